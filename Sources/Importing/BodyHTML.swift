@@ -129,7 +129,7 @@ struct InlineHTML {
                 notes.append((.changed, line, "attributes of `<\(name)>` are left out"))
             }
         } else if HTMLElements.boxes.contains(name) || HTMLElements.looks.contains(name) {
-            replace("")
+            replace(HTMLElements.place(tag) ?? "")
             if !tag.isClosing {
                 notes.append(
                     (.changed, line, "the look of a text, `<\(name)>`, is left out, and the text stays"))
@@ -179,24 +179,29 @@ struct InlineHTML {
             return
         }
         guard let index = open.lastIndex(where: { $0.tag.name.lowercased() == name }) else {
-            notes.append((.left, line, stays(range)))
+            edits.append(MappedText.Edit(range: range, text: ""))
+            notes.append((.changed, line, "`</\(name)>` closes nothing, and is left out"))
             return
         }
         for lost in open[(index + 1)...] { notes.append((.left, lost.line, stays(lost.range))) }
         let first = open[index]
         open.removeSubrange(index...)
         let inner = first.range.upperBound..<range.lowerBound
+        let place = HTMLElements.place(first.tag) ?? ""
         func replace(_ before: String, _ after: String) {
-            edits.append(MappedText.Edit(range: first.range, text: before))
+            edits.append(MappedText.Edit(range: first.range, text: place + before))
             edits.append(MappedText.Edit(range: range, text: after))
         }
         let text = String(decoding: source.bytes[inner], as: UTF8.self)
         if let id = HTMLElements.anchor(first.tag) {
-            replace(HTMLElements.writtenAnchor(id), "")
+            edits.append(MappedText.Edit(range: first.range, text: HTMLElements.writtenAnchor(id)))
+            edits.append(MappedText.Edit(range: range, text: ""))
             return
         }
         if name == "a" {
-            guard let address = first.tag["href"], !text.contains("\n\n") else { return replace("", "") }
+            guard let address = first.tag["href"], !text.contains("\n\n"), !text.isBlank else {
+                return replace("", "")
+            }
             replace("[", "](\(MarkdownText.destination(address.trimmed)))")
             notes.append((.changed, first.line, "`<a href>` became a link of markdown"))
         } else if name == "q" {
@@ -209,7 +214,9 @@ struct InlineHTML {
             if tables.contains(where: { $0.contains(line) }) {
                 words = words.replacing("\\|", with: "|").replacing("|", with: "\\|")
             }
-            edits.append(MappedText.Edit(range: whole, text: words.isBlank ? "" : MarkdownText.code(words)))
+            edits.append(
+                MappedText.Edit(
+                    range: whole, text: place + (words.isBlank ? "" : MarkdownText.code(words))))
             notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))
         } else if let mark = HTMLElements.mark(name), let from = text.utf8.first, let to = text.utf8.last {
             // A mark has to touch the text.

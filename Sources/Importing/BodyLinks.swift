@@ -230,9 +230,9 @@ extension GuideBody {
     }
 
     /// Whether a text can be written as `{#id}`.
-    private static func isID(_ text: String) -> Bool {
+    static func isID(_ text: String) -> Bool {
         !text.isEmpty
-            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.:".utf8.contains($0) || $0 >= 128 }
+            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || "-_.".utf8.contains($0) || $0 >= 128 }
     }
 
     /// `id` of `Title {#id}`.

@@ -64,6 +64,11 @@ extension GuideBody {
                 let text = line.text.trimmed
                 if syntax.contains(.attributes), let list = AttributeList(text), list.length == text.utf8.count {
                     changed(line.number, "attributes of a block are left out")
+                    guard let id = list.id, Self.isID(id) else { continue }
+                    // The id is a place of its own after the block.
+                    out.append(SourceLine("", line.number))
+                    let indent = String(repeating: " ", count: line.text.indent)
+                    out.append(SourceLine(indent + HTMLElements.writtenAnchor(id), line.number))
                     continue
                 }
                 var followsCode = line.text.begins("`")
@@ -122,7 +127,7 @@ extension GuideBody {
 
     /// Tags of Liquid that say nothing to readers.
     private mutating func dropsLiquid(_ line: SourceLine) -> Bool {
-        guard syntax.contains(.liquid) else { return false }
+        guard !syntax.isDisjoint(with: [.liquid, .macros]) else { return false }
         let text = line.text.trimmed.replacing("{%-", with: "{%").replacing("-%}", with: "%}")
         guard ["{% raw %}", "{% endraw %}"].contains(text) else { return false }
         changed(line.number, "`\(text)` is left out")
@@ -184,6 +189,11 @@ extension GuideBody {
             let end = rest.utf8.index(rest.startIndex, offsetBy: list.length)
             let inner = String(rest[..<end].dropFirst().dropLast())
             rest = rest[end...]
+            if let id = list.id, Self.isID(id) {
+                // A link without text and target is how an id gets a place.
+                if out.ends("[]()") { out = String(out.dropLast(4)) }
+                out += HTMLElements.writtenAnchor(id)
+            }
             changed(number, "the attributes `{\(MessageWords.short(inner))}` are left out")
         }
         return out + rest
@@ -346,7 +356,8 @@ enum InlineMarks {
 
     /// The id of a tab, by its label without icons and marks; nil where nothing of it is left.
     static func id(ofLabel label: String) -> String? {
-        let text = icons(label) { _ in }.replacing("`", with: "").replacing("*", with: "").trimmed
+        let plain = icons(label) { _ in }.unicodeScalars.filter { !"✓✗`*".unicodeScalars.contains($0) }
+        let text = String(String.UnicodeScalarView(plain)).trimmed
         return text.isEmpty ? nil : CodeHostAnchor.make(text)
     }
 

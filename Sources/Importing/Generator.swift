@@ -131,6 +131,8 @@ struct BodySyntax: OptionSet, Sendable {
     static let anchoredTabs = BodySyntax(rawValue: 2048)
     /// The ids of tabs begin with that of the heading above them.
     static let combinedTabIDs = BodySyntax(rawValue: 16384)
+    /// `{% raw %}`, which keeps a template engine from what follows.
+    static let macros = BodySyntax(rawValue: 32768)
     /// Terms of lists of definitions have ids by that rule.
     static let anchoredTerms = BodySyntax(rawValue: 4096)
     /// `: text` below a term.

@@ -21,7 +21,7 @@ struct HTMLBlock: Sendable {
     private var rows: [[String]]?
     private var quotes = 0
     private var pre: (language: String, text: String)?
-    private var heading: Int?
+    private var heading: (level: Int, id: String?)?
     /// Whether text is markdown already.
     private let hasMarkdown: Bool
 
@@ -125,7 +125,9 @@ struct HTMLBlock: Sendable {
         let text = inline.trimmed
         inline = ""
         guard !text.isEmpty else { return }
-        add(heading.map { String(repeating: "#", count: $0) + " " + text } ?? text)
+        guard let heading else { return add(text) }
+        let id = heading.id.map { " {#\($0)}" } ?? ""
+        add(String(repeating: "#", count: heading.level) + " " + text + id)
     }
 
     /// Writes a paragraph, within the lists and quotes that are open.
@@ -156,16 +158,20 @@ struct HTMLBlock: Sendable {
         }
         if HTMLElements.kept[name] != nil {
             if name == "details" || (name == "summary" && !tag.isClosing) { flush() }
+            if name == "details", let place = HTMLElements.place(tag) { add(place) }
             inline += HTMLElements.written(tag, name)
             if name == "details" || (name == "summary" && tag.isClosing) { flush() }
         } else if HTMLElements.boxes.contains(name) || name == "source" && tag["srcset"] != nil {
             if rows == nil { flush() }
+            inline += HTMLElements.place(tag) ?? ""
             note(tag, "the box `<\(name)>` is left out, and its text stays")
         } else if HTMLElements.looks.contains(name) {
+            inline += HTMLElements.place(tag) ?? ""
             note(tag, "the look of a text, `<\(name)>`, is left out, and the text stays")
         } else if let level = HTMLElements.level(name) {
             flush()
-            heading = tag.isClosing ? nil : level
+            let id = tag["id"].flatMap { GuideBody.isID($0) ? $0 : nil }
+            heading = tag.isClosing ? nil : (level, id)
             note(tag, "`<\(name)>` became a heading of markdown")
         } else if let mark = HTMLElements.mark(name) {
             surround(tag, name, mark, mark)
@@ -185,6 +191,7 @@ struct HTMLBlock: Sendable {
     /// Opens or closes a mark around text.
     private mutating func surround(_ tag: HTMLTag, _ name: String, _ open: String, _ close: String) {
         guard tag.isClosing else {
+            inline += HTMLElements.place(tag) ?? ""
             marks.append((name, close, inline.utf8.count))
             inline += open
             note(tag, "`<\(name)>` became markdown")
@@ -204,7 +211,7 @@ struct HTMLBlock: Sendable {
         let opening = last.close
         let inner = String(
             inline[inline.utf8.index(start, offsetBy: name == "a" ? 1 : opening.utf8.count)...])
-        if name != "a", inner.trimmed.isEmpty {
+        if inner.trimmed.isEmpty {
             inline = String(inline[..<start]) + inner
         } else if name != "a" {
             let ends = inner.ends(" ") ? " " : ""
@@ -271,6 +278,7 @@ struct HTMLBlock: Sendable {
         case "li", "dt", "dd":
             flush()
             if tag.isClosing { return true }
+            defer { inline += HTMLElements.place(tag) ?? "" }
             guard name == "li", let last = lists.last else { return name != "li" }
             item = last.map { "\($0).  ".prefix(4).description } ?? "-   "
             if let number = last { lists[lists.count - 1] = number + 1 }
@@ -305,6 +313,7 @@ struct HTMLBlock: Sendable {
             if tag.isClosing { return endTable() }
             flush()
             guard rows == nil, lists.isEmpty else { return false }
+            if let place = HTMLElements.place(tag) { add(place) }
             rows = []
             note(tag, "a table became markdown")
         case "thead", "tbody", "tfoot", "colgroup", "col": return rows != nil
@@ -319,7 +328,7 @@ struct HTMLBlock: Sendable {
                 guard marks.isEmpty else { return false }
                 rows?[count - 1].append(inline.trimmed.replacing("|", with: "\\|"))
             }
-            inline = ""
+            inline = HTMLElements.place(tag) ?? ""
         default: return false
         }
         return true

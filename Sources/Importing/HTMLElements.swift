@@ -77,6 +77,14 @@ enum HTMLElements {
         return id.isBlank ? nil : id
     }
 
+    /// The place of an element that is left out or becomes markdown, and that had an id; nil where no link can lead to it.
+    static func place(_ tag: HTMLTag) -> String? {
+        guard !tag.isClosing, let id = tag["id"] ?? (tag.name.lowercased() == "a" ? tag["name"] : nil),
+            GuideBody.isID(id)
+        else { return nil }
+        return writtenAnchor(id)
+    }
+
     static func writtenAnchor(_ id: String) -> String {
         "<a id=\"\(HTMLText.escaped(id).replacing("\"", with: "&quot;"))\"></a>"
     }

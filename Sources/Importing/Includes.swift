@@ -92,6 +92,8 @@ struct Include: Sendable {
             rest.trimmed.utf8.first == 34 || rest.trimmed.utf8.first == 39
         {
             self.init(snippet: rest.trimmed.unquoted)
+        } else if syntax.contains(.snippets), let path = Self.plugin(text) {
+            self.init(path)
         } else if syntax.contains(.shortcodes), let code = Shortcode(text),
             ["include", "readfile", "render"].contains(code.name.lowercased()),
             let path = code["file"] ?? code["path"] ?? code.values.first
@@ -119,6 +121,17 @@ struct Include: Sendable {
         } else if !parts[1].isEmpty {
             part = .named(parts[1])
         }
+    }
+
+    /// `{% include-markdown "file" %}` of a plugin for MkDocs, without options that change the text.
+    private static func plugin(_ text: String) -> String? {
+        guard let inner = text.after("{%")?.cut(at: "%}"), inner.after.isEmpty else { return nil }
+        let tag = inner.before.trimmed
+        guard let path = (tag.after("include-markdown ") ?? tag.after("include "))?.trimmed,
+            path.utf8.first == 34 || path.utf8.first == 39, path.unquoted != path,
+            !path.unquoted.utf8.contains(where: { $0 == 34 || $0 == 39 })
+        else { return nil }
+        return path.unquoted
     }
 
     private static func book(_ text: String) -> Include? {

@@ -19,6 +19,8 @@ struct MkDocsSource: Generator {
     private var hasTabAnchors = false
     /// Whether the ids of tabs begin with that of the heading above them.
     private var combinesTabIDs = false
+    /// Whether a template engine reads the pages.
+    private var hasMacros = false
 
     init(_ folder: SourceFolder) {
         config = folder.first(of: Self.configs) ?? ""
@@ -93,6 +95,7 @@ struct MkDocsSource: Generator {
             }
             let cut = (text.after("- ") ?? text).cut(at: ":")
             let (key, value) = (cut?.before.unquoted ?? "", cut?.after.trimmed.unquoted ?? "")
+            if plugin.begins("macros") { hasMacros = true }
             if plugin.begins("redirects") {
                 if let columns = maps, line.text.indent > columns, value.utf8.count > 1 {
                     redirect(key, String(value.prefix { $0 != " " }), line.number)
@@ -169,7 +172,8 @@ struct MkDocsSource: Generator {
     }
 
     var syntax: BodySyntax {
-        let all: BodySyntax = [.indentedBlocks, .attributes, .snippets, .inlineMarks, .markdownInTags]
+        var all: BodySyntax = [.indentedBlocks, .attributes, .snippets, .inlineMarks, .markdownInTags]
+        if hasMacros { all.insert(.macros) }
         guard hasTabAnchors else { return all }
         return all.union(combinesTabIDs ? [.anchoredTabs, .combinedTabIDs] : .anchoredTabs)
     }

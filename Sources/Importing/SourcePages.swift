@@ -116,6 +116,9 @@ struct SourcePages: Sendable {
             for base in [page.address, page.address.folder] {
                 if let target = address(RelativePath.resolve(path, in: base)) { return target }
             }
+            // A path in HTML is one from the address of the page.
+            let base = RelativePath.join(facts.docs, page.address)
+            if let target = file(RelativePath.resolve(path, in: base)) { return target }
         }
         if byNameAlone, let found = byName[path.fileName] ?? byName[path.fileName + ".md"], let found {
             return .page(found)

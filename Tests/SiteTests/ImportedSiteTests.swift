@@ -63,7 +63,7 @@ import Testing
     // MARK: Ids
 
     private static func tabs(_ settings: String) -> [String: String] {
-        let tabs = "=== \":octicons-x-16: One\"\n\n    A\n\n=== \"One\"\n\n    B\n\n=== \":octicons-x-16:\"\n\n    C\n"
+        let tabs = "=== \":octicons-check-16: One\"\n\n    A\n\n=== \"One\"\n\n    B\n\n=== \":octicons-check-16:\"\n\n    C\n"
         return [
             "mkdocs.yml": "markdown_extensions:\n  - pymdownx.tabbed:\n\(settings)",
             "docs/page.md": "# Page\n\nText of the page.\n\n## First {#own}\n\n\(tabs)\n## One\n\n=== \"Two\"\n\n    D\n",
@@ -85,7 +85,7 @@ import Testing
 
     @Test(arguments: [
         ("<a name=\"x\"></a>\n## Part\n", "## Part {#x}\n"), ("<a id=\"part\"></a>\n## Part\n", "## Part\n"),
-        ("<a id=\"x\"/>\n### Part ###\n", "### Part {#x}\n"),
+        ("<a id=\"x\"></a>\n### Part ###\n", "### Part {#x}\n"),
         // A link names the id of the text, a heading has one, or no heading can have this one.
         ("<a id=\"x\"></a>\n## Part\n\n[See](#part).\n", "<a id=\"x\"></a>\n## Part\n\n[See](#part).\n"),
         ("<a id=\"x\"></a>\n## Part {#y}\n", "<a id=\"x\"></a>\n## Part {#y}\n"),
@@ -112,7 +112,7 @@ import Testing
         ("old, Old", "old"),
     ])
     func oldAddressesThatTheSiteNeedsAreTold(_ names: String, _ expected: String) throws {
-        let list = names.split(separator: ",").map { "/docs/\($0.trimmed)" }.joined(separator: ", ")
+        let list = names.split(separator: ",").map { "/\($0.trimmed)" }.joined(separator: ", ")
         let site = try Self.imported(
             ["_config.yml": "url: https://example.com\nbaseurl: /docs\n",
              "page.md": "---\nredirect_from: [\(list)]\n---\n# Page\n\nText of the page.\n"])
@@ -147,7 +147,7 @@ import Testing
         ("![One](data:image/png;base64,iVBORw0KGgo=)", "![One](files/page-1.png)", "files/page-1.png"),
         ("![](data:image/gif;base64,R0lG)", "![image](files/page-1.gif)", "files/page-1.gif"),
         ("[x]: data:image/svg+xml,%3Csvg/%3E\n\n![One][x]", "[x]: files/page-1.svg\n\n![One][x]", "files/page-1.svg"),
-        ("![One](data:image/png;base64,iV)BORw)", "![One](data:image/png;base64,iV)BORw)", ""),
+        ("![One](data:image/png;base64,iV*BORw)", "![One](data:image/png;base64,iV*BORw)", ""),
         ("![One](data:text/html,x)", "![One](data:text/html,x)", ""),
         ("![One](data:image/svg+xml,%3Cscript/%3E)", "![One](data:image/svg+xml,%3Cscript/%3E)", ""),
     ])
