@@ -24,6 +24,12 @@ extension GuideBody {
                 if let edit = file(of: image, range, number, pages, page, &needs) { edits.append(edit) }
                 continue
             }
+            if let range = link.range, link.destination.begins("#"),
+                let fitted = FittedID.fragment(link.destination)
+            {
+                edits.append(MappedText.Edit(range: range, text: fitted))
+                continue
+            }
             guard let range = link.range, let local = Self.local(link.destination, pages.facts) else {
                 continue
             }
@@ -52,6 +58,7 @@ extension GuideBody {
             case .page(let file):
                 to = (pages.pages[file]?.out ?? file) + ".md"
                 if let id = pages.pages[file]?.titleID, suffix == "#\(id)" { suffix = "" }
+                suffix = FittedID.fragment(suffix) ?? suffix
             case .file(let file):
                 needs.files.insert(file)
                 to = pages.out(ofFile: file)
@@ -138,7 +145,7 @@ extension GuideBody {
                     carried(number, "the place before the heading is its id: `\(MessageWords.short(given))`")
                 } else {
                     let now = Self.numbered(Anchor.make(from: heading.text), "-", &own)
-                    if now != before, Self.isID(before) { suffix = " {#\(before)}" }
+                    if let id = FittedID.make(before), id != now { suffix = " {#\(id)}" }
                 }
             }
             guard shift != 0 || !suffix.isEmpty else { continue }

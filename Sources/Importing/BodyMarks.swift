@@ -64,7 +64,7 @@ extension GuideBody {
                 let text = line.text.trimmed
                 if syntax.contains(.attributes), let list = AttributeList(text), list.length == text.utf8.count {
                     changed(line.number, "attributes of a block are left out")
-                    guard let id = list.id, Self.isID(id) else { continue }
+                    guard let id = list.id.flatMap(FittedID.make) else { continue }
                     // The id is a place of its own after the block.
                     out.append(SourceLine("", line.number))
                     let indent = String(repeating: " ", count: line.text.indent)
@@ -144,7 +144,7 @@ extension GuideBody {
         var inner = String(text[open...])
         if let comment = inner.after("{/*") { inner = "{\(comment.cut(at: "*/")?.before ?? comment)}" }
         guard let list = AttributeList(inner), list.length == inner.utf8.count else { return }
-        line.text = before + (list.id.map { " {#\($0)}" } ?? "")
+        line.text = before + (list.id.flatMap(FittedID.make).map { " {#\($0)}" } ?? "")
         if list.words.count > (list.id == nil ? 0 : 1) {
             changed(line.number, "attributes of a heading are left out, its id apart")
         }
@@ -189,7 +189,7 @@ extension GuideBody {
             let end = rest.utf8.index(rest.startIndex, offsetBy: list.length)
             let inner = String(rest[..<end].dropFirst().dropLast())
             rest = rest[end...]
-            if let id = list.id, Self.isID(id) {
+            if let id = list.id.flatMap(FittedID.make) {
                 // A link without text and target is how an id gets a place.
                 if out.ends("[]()") { out = String(out.dropLast(4)) }
                 out += HTMLElements.writtenAnchor(id)

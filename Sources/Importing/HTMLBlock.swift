@@ -143,7 +143,8 @@ struct HTMLBlock: Sendable {
             lead += "    "
         }
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            lines.append(index == 0 ? lead + line : String(repeating: "> ", count: quotes) + line)
+            let own = index == 0 || line.isEmpty ? "" : String(repeating: "    ", count: lists.count)
+            lines.append(index == 0 ? lead + line : String(repeating: "> ", count: quotes) + own + line)
         }
         if !isItem { lines.append("") }
     }
@@ -170,8 +171,7 @@ struct HTMLBlock: Sendable {
             note(tag, "the look of a text, `<\(name)>`, is left out, and the text stays")
         } else if let level = HTMLElements.level(name) {
             flush()
-            let id = tag["id"].flatMap { GuideBody.isID($0) ? $0 : nil }
-            heading = tag.isClosing ? nil : (level, id)
+            heading = tag.isClosing ? nil : (level, tag["id"].flatMap(FittedID.make))
             note(tag, "`<\(name)>` became a heading of markdown")
         } else if let mark = HTMLElements.mark(name) {
             surround(tag, name, mark, mark)
@@ -287,7 +287,7 @@ struct HTMLBlock: Sendable {
             quotes = max(0, min(Self.deepestList, quotes + (tag.isClosing ? -1 : 1)))
         case "pre":
             flush()
-            guard rows == nil, lists.isEmpty else { return false }
+            guard rows == nil else { return false }
             pre = ("", "")
             note(tag, "`<pre>` became a block of code")
         default: return table(tag, name)

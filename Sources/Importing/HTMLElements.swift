@@ -74,15 +74,13 @@ enum HTMLElements {
     static func anchor(_ tag: HTMLTag) -> String? {
         guard tag.name.lowercased() == "a", tag["href"] == nil else { return nil }
         let id = tag["id"] ?? tag["name"] ?? ""
-        return id.isBlank ? nil : id
+        return id.isBlank ? nil : FittedID.make(id) ?? id
     }
 
     /// The place of an element that is left out or becomes markdown, and that had an id; nil where no link can lead to it.
     static func place(_ tag: HTMLTag) -> String? {
-        guard !tag.isClosing, let id = tag["id"] ?? (tag.name.lowercased() == "a" ? tag["name"] : nil),
-            GuideBody.isID(id)
-        else { return nil }
-        return writtenAnchor(id)
+        let name = tag.name.lowercased() == "a" ? tag["name"] : nil
+        return tag.isClosing ? nil : (tag["id"] ?? name).flatMap(FittedID.make).map(writtenAnchor)
     }
 
     static func writtenAnchor(_ id: String) -> String {

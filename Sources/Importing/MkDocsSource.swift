@@ -71,6 +71,9 @@ struct MkDocsSource: Generator {
         for line in lines {
             let text = line.text.trimmed
             if let item = text.after("- ") { name = item }
+            // Of a plugin, or of an extension that does the same.
+            let key = (text.after("- ") ?? text).cut(at: ":")?.before ?? name
+            if !text.begins("#"), key == "macros" || key.ends(".macros") { hasMacros = true }
             if text.begins("combine_header_slug:"), text.ends("true") { combinesTabIDs = true }
             guard text.begins("slugify:"), text.contains("slugs") else { continue }
             if name.begins("toc") { hasCodeHostAnchors = true }
@@ -95,7 +98,6 @@ struct MkDocsSource: Generator {
             }
             let cut = (text.after("- ") ?? text).cut(at: ":")
             let (key, value) = (cut?.before.unquoted ?? "", cut?.after.trimmed.unquoted ?? "")
-            if plugin.begins("macros") { hasMacros = true }
             if plugin.begins("redirects") {
                 if let columns = maps, line.text.indent > columns, value.utf8.count > 1 {
                     redirect(key, String(value.prefix { $0 != " " }), line.number)

@@ -105,6 +105,30 @@ import Testing
         #expect(try site.body("page") == "Text of the page.\n\n\(expected)")
     }
 
+    /// What no guide may have in an id is a hyphen in it and in the links to it.
+    @Test(arguments: [
+        ("<span id=\"a+b\">One</span> [x](#a+b) [y](page.md#a%2Bb)", "<a id=\"a-b\"></a>One [x](#a-b) [y](page.md#a-b)"),
+        ("<a name=\"ä:b\"></a>One [x](#ä:b)", "<a id=\"ä-b\"></a>One [x](#ä-b)"),
+        ("One[^1] [x](#fn:1) [y](#:~:text=One)\n\n[^1]: Note.", "One[^1] [x](#fn:1) [y](#:~:text=One)\n\n[^1]: Note."),
+        ("## One {#a:b}\n\n[x](#a:b)", "## One {#a-b}\n\n[x](#a-b)"),
+        ("<span id=\"a b\">One</span> [x](#a%20b)", "One [x](#a%20b)"),
+    ])
+    func idsAreFitted(_ text: String, _ expected: String) throws {
+        let site = try Self.imported(["page.md": "# Page\n\nText of the page.\n\n\(text)\n"])
+        #expect(try site.body("page") == "Text of the page.\n\n\(expected)\n")
+    }
+
+    @Test(arguments: [
+        ("plugins:\n  - macros\n", ""), ("markdown_extensions:\n  x.macros: null\n", ""),
+        ("plugins:\n  - search\n", "{% raw %}\n\n"),
+    ])
+    func rawBlocksOfATemplateEngineAreLeftOut(_ settings: String, _ expected: String) throws {
+        let site = try Self.imported([
+            "mkdocs.yml": settings, "docs/page.md": "# Page\n\n{% raw %}\n\nText of the page.\n",
+        ])
+        #expect(try site.body("page") == expected + "Text of the page.\n")
+    }
+
     // MARK: Old addresses
 
     @Test(arguments: [
