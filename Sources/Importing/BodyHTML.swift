@@ -104,6 +104,8 @@ struct InlineHTML {
     /// Tags that wait for the ones that close them.
     private var open: [(tag: HTMLTag, range: Range<Int>, line: Int)] = []
 
+    /// The lists that are open in a cell of a table.
+    private var cellList = HTMLCellList()
     /// Lines of tables, where a `|` ends a cell.
     private let tables: [Range<Int>]
 
@@ -146,6 +148,11 @@ struct InlineHTML {
             notes.append((.changed, line, "`<\(name)>` became a link"))
         } else if HTMLElements.media.contains(name), tag.isClosing {
             replace("")
+        } else if HTMLCellList.names.contains(name), isInTable(range) {
+            replace(cellList.text(for: tag, name, startsCell: startsCell(range)))
+            if name == "li", !tag.isClosing {
+                notes.append((.changed, line, "a list in a cell of a table became lines with marks"))
+            }
         } else if name == "badge", let text = tag["text"] {
             replace("(\(MarkdownText.escaped(text)))")
             notes.append((.changed, line, "a badge became text in parentheses"))
@@ -159,6 +166,19 @@ struct InlineHTML {
         } else {
             notes.append((.left, line, stays(range)))
         }
+    }
+
+    private func isInTable(_ range: Range<Int>) -> Bool {
+        let line = source.lineIndex(of: range.lowerBound)
+        return tables.contains { $0.contains(line) }
+    }
+
+    /// Whether a cell of a table has nothing but tags before some bytes.
+    private func startsCell(_ range: Range<Int>) -> Bool {
+        let line = source.line(source.lineIndex(of: range.lowerBound)).lowerBound
+        let before = source.bytes[line..<range.lowerBound]
+        let cell = before[(before.lastIndex(of: UInt8(ascii: "|")) ?? line)...].dropFirst()
+        return Self.plain(String(decoding: cell, as: UTF8.self)).isBlank
     }
 
     /// Whether a component is closed in the next thousand bytes.
@@ -210,8 +230,7 @@ struct InlineHTML {
             let whole = first.range.lowerBound..<range.upperBound
             while let last = edits.last, whole.contains(last.range.lowerBound) { edits.removeLast() }
             var words = Self.plain(text)
-            let line = source.lineIndex(of: whole.lowerBound)
-            if tables.contains(where: { $0.contains(line) }) {
+            if isInTable(whole) {
                 words = words.replacing("\\|", with: "|").replacing("|", with: "\\|")
             }
             edits.append(

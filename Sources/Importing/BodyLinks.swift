@@ -39,7 +39,11 @@ extension GuideBody {
             guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { continue }
             guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes))
             else {
-                if let other = pages.otherPart(decoded, of: page) {
+                if let address = pages.repositoryAddress(decoded, of: page) {
+                    edits.append(MappedText.Edit(range: range, text: address + suffix))
+                    let words = "the link `\(MessageWords.short(link.destination))`"
+                    changed(number, "\(words) out of the pages leads to that file of the repository")
+                } else if let other = pages.otherPart(decoded, of: page) {
                     needs.elsewhere.insert(other.pattern)
                     let new = PercentEncoding.encode(other.path, .readablePath) + suffix
                     if new != link.destination { edits.append(MappedText.Edit(range: range, text: new)) }

@@ -68,6 +68,8 @@ struct SourceFacts: Sendable {
     var includes: [String] = []
     /// Files whose definitions of links each guide has.
     var appended: [String] = []
+    /// The repository in which the source is, where its settings say it.
+    var repository: SourceRepository?
     /// Addresses that led on to others.
     var redirects: [SourceRedirect] = []
     var entries: [ImportEntry] = []

@@ -38,6 +38,9 @@ struct MdBookSource: Generator {
         if let url = html?["site-url"]?.text, url.begins("/") {
             facts.path = url.split(separator: "/").map { "/\($0)" }.joined()
         }
+        if let edit = html?["edit-url-template"]?.text?.cut(at: "{path}"), edit.after.isEmpty {
+            facts.repository = SourceRepository(edit: edit.before, docs: facts.docs)
+        }
         if html?["definition-lists"]?.bool == false { hasDefinitions = false }
         if let name = html?["cname"]?.text { facts.origin = "https://\(name)" }
         for field in html?["redirect"]?.fields ?? [] {

@@ -26,13 +26,16 @@ struct MkDocsSource: Generator {
         config = folder.first(of: Self.configs) ?? ""
         facts.docs = "docs"
         guard let lines = folder.lines(config) else { return }
-        let keys: Set<String> = ["site_name", "site_description", "site_url", "docs_dir", "nav"]
+        let keys: Set<String> = ["site_name", "site_description", "site_url", "docs_dir", "nav", "repo_url", "edit_uri"]
         let values = SourceValue.sections(keys, of: lines)
         facts.name = values["site_name"]?.text
         facts.summary = values["site_description"]?.text
         facts.docs = values["docs_dir"]?.text.flatMap { RelativePath.resolve($0, in: "") } ?? "docs"
         facts.includes = ["docs", ""]
         if let url = values["site_url"]?.text { facts.setAddress(url) }
+        if let url = values["repo_url"]?.text {
+            facts.repository = Self.repository(url, edit: values["edit_uri"]?.text)
+        }
         readAnchors(lines)
         nav = values["nav"]
         if let nav, case .unknown = nav.content {
@@ -42,6 +45,16 @@ struct MkDocsSource: Generator {
         readPlugins(lines)
         for path in Self.paths("base_path", lines) { facts.includes.append(path) }
         facts.appended = Self.paths("auto_append", lines)
+    }
+
+    /// The repository that the settings name, with the address for edits that MkDocs takes where they say none.
+    private static func repository(_ url: String, edit: String?) -> SourceRepository? {
+        let base = url.ends("/") ? String(url.dropLast()) : url
+        let host = base.cut(at: "://")?.after.prefix { $0 != "/" }
+        let usual = host == "github.com" ? "edit/master/docs/" : host == "gitlab.com" ? "-/edit/master/docs/" : nil
+        guard let edit = edit ?? usual else { return nil }
+        if edit.contains("://") { return SourceRepository(edit: edit) }
+        return SourceRepository(edit: base + "/" + (edit.after("/") ?? edit))
     }
 
     /// The paths of a setting of the extension for snippets, on its line or as a list below it.

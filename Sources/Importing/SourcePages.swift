@@ -206,6 +206,12 @@ struct SourcePages: Sendable {
         return (whole, parts.count > 1 ? "/\(first)/*" : "/\(first)")
     }
 
+    /// The address of a file of the repository to which a link of a page leads out of the folder of the pages.
+    func repositoryAddress(_ path: String, of page: Page) -> String? {
+        let folder = facts.docs.isEmpty ? page.file.folder : page.file.folder.after(facts.docs).map { $0.after("/") ?? $0 }
+        return folder.flatMap { facts.repository?.address(of: path, in: $0) }
+    }
+
     /// Whether a link leads above the root of the pages, of which no setting says where it was.
     func leadsOut(_ path: String, of page: Page) -> Bool {
         facts.origin == nil && !path.begins("/") && RelativePath.resolve(path, in: page.address.folder) == nil

@@ -60,6 +60,39 @@ import Testing
         #expect(left.contains { $0.contains("--url") } == !words.isEmpty, "\(site.table)")
     }
 
+    /// A file above the pages is one of the repository, if settings say where that is.
+    @Test(arguments: [
+        ("repo_url: https://github.com/a/b/\n", "../../a b.md#x", "https://github.com/a/b/blob/master/a%20b.md#x"),
+        ("repo_url: https://gitlab.com/a/b\n", "../../src/x.c", "https://gitlab.com/a/b/-/blob/master/src/x.c"),
+        ("repo_url: https://x.test/a\nedit_uri: edit/main/en/docs\n", "../../../x.md", "https://x.test/a/blob/main/x.md"),
+        ("repo_url: https://x.test/a\nedit_uri: https://x.test/b/edit/v1/docs/\n", "../../x.md",
+         "https://x.test/b/blob/v1/x.md"),
+        // Nothing says where; above the repository; a page; in the folder of the pages.
+        ("repo_url: https://x.test/a\n", "../../x.md", "../../x.md"),
+        ("repo_url: https://github.com/a/b\n", "../../../x.md", "../../../x.md"),
+        ("repo_url: https://github.com/a/b\n", "../../x.html", "../../x.html"),
+        ("repo_url: https://github.com/a/b\n", "../x.md", "../x.md"),
+    ])
+    func linksOutOfThePagesLeadToTheRepository(_ settings: String, _ link: String, _ expected: String) throws {
+        let site = try Self.imported([
+            "mkdocs.yml": settings, "docs/sub/page.md": "# Page\n\nA [link](<\(link)>) to it.\n",
+        ])
+        let body = try site.body("sub/page").replacing("<", with: "").replacing(">", with: "")
+        #expect(body == "A [link](\(expected)) to it.\n")
+    }
+
+    @Test(arguments: [
+        ("edit-url-template = \"https://github.com/a/b/edit/main/guide/{path}\"", "../../../x.rs",
+         "https://github.com/a/b/blob/main/x.rs"),
+        ("git-repository-url = \"https://github.com/a/b\"", "../../../x.rs", "../../../x.rs"),
+    ])
+    func linksOutOfABookLeadToTheRepository(_ setting: String, _ link: String, _ expected: String) throws {
+        let site = try Self.imported([
+            "book.toml": "[output.html]\n\(setting)\n", "src/sub/page.md": "# Page\n\nA [link](\(link)) to it.\n",
+        ])
+        #expect(try site.body("sub/page") == "A [link](\(expected)) to it.\n")
+    }
+
     // MARK: Ids
 
     private static func tabs(_ settings: String) -> [String: String] {
