@@ -30,6 +30,7 @@ enum BlockSyntax {
         case UInt8(ascii: "/"): return syntax.contains(.indentedBlocks) ? slashes(text, line.indent) : nil
         case UInt8(ascii: ":"): return syntax.contains(.colonBlocks) ? colons(text, line.indent) : nil
         case UInt8(ascii: "{"):
+            if syntax.contains(.bookIncludes) { return bookTab(text, line.indent) }
             guard syntax.contains(.shortcodes), let code = Shortcode(text), !code.isClosing, !code.isClosed
             else {
                 return nil
@@ -57,6 +58,11 @@ enum BlockSyntax {
         case UInt8(ascii: "/"):
             return syntax.contains(.indentedBlocks) && text == "///" ? .name("///") : nil
         case UInt8(ascii: "{"):
+            if syntax.contains(.bookIncludes), let name = text.after("{{#end")?.cut(at: "}}"),
+                name.after.isEmpty
+            {
+                return .name("{{#" + name.before.trimmed)
+            }
             guard syntax.contains(.shortcodes), let code = Shortcode(text), code.isClosing else { return nil }
             return .name("{" + code.name)
         case UInt8(ascii: "<"):
@@ -89,6 +95,18 @@ enum BlockSyntax {
             return callout(type, title: title, end, indent, columns)
         }
         return nil
+    }
+
+    /// `{{#tab name="Label"}}` up to `{{#endtab}}`, in `{{#tabs}}`, of a plugin for mdBook.
+    private static func bookTab(_ text: String, _ indent: Int) -> Opening? {
+        guard text.ends("}}"), let inner = text.dropLast(2).after("{{#") else { return nil }
+        let end = GuideBody.OpenBlock.End.name
+        let name = String(inner.prefix { $0 != " " })
+        if name == "tabs" { return wrapper("the block `{{#tabs}}`", end("{{#tabs"), indent) }
+        guard name == "tab", let label = inner.cut(at: "name=")?.after.trimmed, label.utf8.first == 34 else {
+            return nil
+        }
+        return tab(String(label.dropFirst().prefix { $0 != "\"" }), end("{{#tab"), indent, indent)
     }
 
     /// `/// note | Title` up to `///`.

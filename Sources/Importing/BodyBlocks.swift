@@ -74,7 +74,9 @@ extension GuideBody {
     private mutating func quotedBox(_ line: SourceLine, _ open: inout [String]) -> String? {
         guard syntax.contains(.components), line.text.trimmed.begins(">") else { return nil }
         let text = Fence.withoutContainers(line.text)
-        guard text.begins("<"), let tag = HTMLTag(text), tag.length == text.trimmed.utf8.count else { return nil }
+        guard text.begins("<"), let tag = HTMLTag(text), tag.length == text.trimmed.utf8.count else {
+            return nil
+        }
         let lead = String(line.text[..<text.startIndex])
         if tag.isClosing, open.last == tag.name {
             open.removeLast()

@@ -150,7 +150,7 @@ struct InlineHTML {
             replace("")
         } else if HTMLCellList.names.contains(name), isInTable(range) {
             replace(cellList.text(for: tag, name, startsCell: startsCell(range)))
-            if name == "li", !tag.isClosing {
+            if name != "li", !tag.isClosing {
                 notes.append((.changed, line, "a list in a cell of a table became lines with marks"))
             }
         } else if name == "badge", let text = tag["text"] {

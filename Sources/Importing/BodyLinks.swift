@@ -15,69 +15,72 @@ extension GuideBody {
         for link in document.links {
             let number = text.number(at: link.location)
             if link.isImage, let edit = alternative(link, text.source, number) { edits.append(edit) }
-            if let range = link.range, let id = page.titleID, link.destination == "#\(id)" {
-                edits.append(MappedText.Edit(range: range, text: page.out.fileName + ".md"))
-                carried(number, "the link to the title is a link to the guide")
-                continue
-            }
-            if let range = link.range, let image = DataImage(link.destination) {
+            guard let range = link.range else { continue }
+            if let image = DataImage(link.destination) {
                 if let edit = file(of: image, range, number, pages, page, &needs) { edits.append(edit) }
-                continue
-            }
-            if let range = link.range, link.destination.begins("#"),
-                let fitted = FittedID.fragment(link.destination)
+            } else if let new = destination(link.destination, number, pages, page, &needs),
+                new != link.destination
             {
-                edits.append(MappedText.Edit(range: range, text: fitted))
-                continue
+                edits.append(MappedText.Edit(range: range, text: new))
             }
-            guard let range = link.range, let local = Self.local(link.destination, pages.facts) else {
-                continue
-            }
-            let parts = AddressText.split(local)
-            let path = parts.path
-            var suffix = parts.suffix
-            guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { continue }
-            guard let target = pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes))
-            else {
-                if let address = pages.repositoryAddress(decoded, of: page) {
-                    edits.append(MappedText.Edit(range: range, text: address + suffix))
-                    let words = "the link `\(MessageWords.short(link.destination))`"
-                    changed(number, "\(words) out of the pages leads to that file of the repository")
-                } else if let other = pages.otherPart(decoded, of: page) {
-                    needs.elsewhere.insert(other.pattern)
-                    let new = PercentEncoding.encode(other.path, .readablePath) + suffix
-                    if new != link.destination { edits.append(MappedText.Edit(range: range, text: new)) }
-                } else if local == link.destination {
-                    let words = "the link `\(MessageWords.short(link.destination))` leads"
-                    left(
-                        number,
-                        pages.leadsOut(decoded, of: page)
-                            ? "\(words) out of the pages: pass the address that they had with --url"
-                            : "\(words) to nothing in the source")
-                }
-                continue
-            }
-            let to: String
-            switch target {
-            case .page(let file):
-                to = (pages.pages[file]?.out ?? file) + ".md"
-                if let id = pages.pages[file]?.titleID, suffix == "#\(id)" { suffix = "" }
-                suffix = FittedID.fragment(suffix) ?? suffix
-            case .file(let file):
-                needs.files.insert(file)
-                to = pages.out(ofFile: file)
-            }
-            let new =
-                PercentEncoding.encode(RelativePath.from(page.out.folder, to: to), .readablePath)
-                .replacing("(", with: "%28").replacing(")", with: "%29") + suffix
-            guard new != link.destination else { continue }
-            edits.append(MappedText.Edit(range: range, text: new))
-            carried(
-                number,
-                "the link `\(MessageWords.short(link.destination))` is `\(MessageWords.short(new))`")
         }
         if !edits.isEmpty { lines = text.applying(edits) }
         return needs
+    }
+
+    /// Where a link leads in the site; nil where it stays as it is.
+    private mutating func destination(
+        _ old: String, _ number: Int, _ pages: SourcePages, _ page: SourcePages.Page, _ needs: inout LinkNeeds
+    ) -> String? {
+        if let id = page.titleID, old == "#\(id)" {
+            carried(number, "the link to the title is a link to the guide")
+            return page.out.fileName + ".md"
+        }
+        if old.begins("#") { return FittedID.fragment(old) }
+        guard let local = Self.local(old, pages.facts) else { return nil }
+        var (path, suffix) = AddressText.split(local)
+        guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { return nil }
+        switch pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes)) {
+        case .page(let file):
+            path = (pages.pages[file]?.out ?? file) + ".md"
+            if let id = pages.pages[file]?.titleID, suffix == "#\(id)" { suffix = "" }
+            suffix = FittedID.fragment(suffix) ?? suffix
+        case .file(let file):
+            needs.files.insert(file)
+            path = pages.out(ofFile: file)
+        case nil:
+            let outside = destination(outside: decoded, old, number, pages, page, &needs)
+            if outside == nil, local == old {
+                let words = "the link `\(MessageWords.short(old))` leads"
+                left(
+                    number,
+                    pages.leadsOut(decoded, of: page)
+                        ? "\(words) out of the pages: pass the address that they had with --url"
+                        : "\(words) to nothing in the source")
+            }
+            return outside.map { $0 + suffix }
+        }
+        let way = PercentEncoding.encode(RelativePath.from(page.out.folder, to: path), .readablePath)
+        let new = way.replacing("(", with: "%28").replacing(")", with: "%29") + suffix
+        if new != old {
+            carried(number, "the link `\(MessageWords.short(old))` is `\(MessageWords.short(new))`")
+        }
+        return new
+    }
+
+    /// Where a link leads that leads to nothing in the source, without its query and fragment; nil where nothing tells.
+    private mutating func destination(
+        outside path: String, _ old: String, _ number: Int, _ pages: SourcePages, _ page: SourcePages.Page,
+        _ needs: inout LinkNeeds
+    ) -> String? {
+        if let address = pages.repositoryAddress(path, of: page) {
+            let words = "the link `\(MessageWords.short(old))`"
+            changed(number, "\(words) out of the pages leads to that file of the repository")
+            return address
+        }
+        guard let other = pages.otherPart(path, of: page) else { return nil }
+        needs.elsewhere.insert(other.pattern)
+        return PercentEncoding.encode(other.path, .readablePath)
     }
 
     /// A destination that may be in the source, as a path; nil for one elsewhere, or in the guide itself.
@@ -111,52 +114,42 @@ extension GuideBody {
 
     /// Takes the heading of the first level out, which is the title of the page, and keeps the ids that headings had.
     ///
-    /// - Parameter fragments: those that links name anywhere in the source.
     /// - Returns: the text of that heading; nil where there is none.
-    mutating func convertHeadings(
-        anchor: (String) -> String, separator: String, fragments: Set<String>
-    ) -> String? {
+    mutating func convertHeadings(_ ids: HeadingIDs) -> String? {
         let text = MappedText(lines)
         guard let document = text.document() else { return nil }
         let title = Self.title(of: document, text)
         let shift = Self.shift(document.headings, title)
         var edits: [MappedText.Edit] = []
-        var (own, old): ([String: Int], [String: Int]) = ([:], [:])
-        /// Ids that places before headings gave.
-        var ids: Set<String> = []
+        var ids = ids
         for heading in document.headings {
             guard let start = Self.start(of: heading, text.source) else { continue }
             let line = text.source.lineIndex(of: start)
             let number = text.number(at: start)
             if heading == title {
-                _ = Self.numbered(anchor(heading.text), separator, &old)
+                ids.countTitle(heading.text)
                 edits.append(MappedText.Edit(range: Self.lines(of: heading, line, text.source), text: ""))
                 continue
             }
-            var (suffix, isGiven) = ("", false)
+            var given = HeadingIDs.Given()
             if Self.id(in: heading.text) == nil {
-                let before = Self.numbered(anchor(heading.text), separator, &old)
-                let given = line > 0 ? Self.anchorAlone(text.lines[line - 1].text) : nil
-                // A place right before a heading is how some give it an id. It had the one of its text too.
-                if let given, Self.isID(given), start == text.source.line(line).lowerBound,
-                    given == before || !fragments.contains(before), own[given] == nil,
-                    ids.insert(given).inserted
-                {
-                    edits.append(
-                        MappedText.Edit(range: text.source.line(line - 1).lowerBound..<start, text: ""))
-                    if given == Anchor.make(from: heading.text) { own[given] = 1 } else { suffix = " {#\(given)}" }
-                    isGiven = true
-                    carried(number, "the place before the heading is its id: `\(MessageWords.short(given))`")
-                } else {
-                    let now = Self.numbered(Anchor.make(from: heading.text), "-", &own)
-                    if let id = FittedID.make(before), id != now { suffix = " {#\(id)}" }
+                let isAtStart = start == text.source.line(line).lowerBound
+                let place = line > 0 && isAtStart ? Self.anchorAlone(text.lines[line - 1].text) : nil
+                given = ids.next(heading.text, after: place)
+                if given.takesPlace, let place {
+                    let before = text.source.line(line - 1).lowerBound..<start
+                    edits.append(MappedText.Edit(range: before, text: ""))
+                    carried(number, "the place before the heading is its id: `\(MessageWords.short(place))`")
                 }
             }
+            let suffix = given.written.map { " {#\($0)}" } ?? ""
             guard shift != 0 || !suffix.isEmpty else { continue }
             let level = max(2, min(6, heading.level + shift))
             guard let edit = Self.rewritten(heading, level, suffix, start, text.source) else { continue }
             edits.append(edit)
-            if !suffix.isEmpty, !isGiven { carried(number, "the heading keeps the id that it had:\(suffix)") }
+            if !suffix.isEmpty, !given.takesPlace {
+                carried(number, "the heading keeps the id that it had:\(suffix)")
+            }
         }
         if shift != 0 {
             changed(
@@ -231,13 +224,6 @@ extension GuideBody {
         let end = start
         while start > line, source.bytes[start - 1] == UInt8(ascii: "#") { start -= 1 }
         return start < end ? start : text
-    }
-
-    private static func numbered(_ anchor: String, _ separator: String, _ seen: inout [String: Int]) -> String
-    {
-        let count = seen[anchor, default: 0]
-        seen[anchor] = count + 1
-        return count == 0 ? anchor : "\(anchor)\(separator)\(count)"
     }
 
     /// Whether a text can be written as `{#id}`.

@@ -38,7 +38,7 @@ extension GuideBody {
                 changed(line.number, "the mark of the contents is left out: each page has its own")
                 continue
             }
-            if dropsLiquid(line) { continue }
+            if dropsLiquid(line) || dropsBookTitle(line) { continue }
             if let comment = Self.commentAsHeading(line.text) {
                 left(line.number, "the heading has no text, so it is left out")
                 line.text = comment
@@ -62,7 +62,9 @@ extension GuideBody {
             if !isCode[index], line.text.utf8.contains(where: marks.contains) {
                 if line.text.begins("#") { convertHeading(&line) }
                 let text = line.text.trimmed
-                if syntax.contains(.attributes), let list = AttributeList(text), list.length == text.utf8.count {
+                if syntax.contains(.attributes), let list = AttributeList(text),
+                    list.length == text.utf8.count
+                {
                     changed(line.number, "attributes of a block are left out")
                     guard let id = list.id.flatMap(FittedID.make) else { continue }
                     // The id is a place of its own after the block.
@@ -90,6 +92,14 @@ extension GuideBody {
         }
         return ["[TOC]", "[toc]", "[[toc]]", "[[TOC]]", "{{< toc >}}", "{{% toc %}}", "{:toc}"].contains(
             line.trimmed)
+    }
+
+    /// `{{#title Title}}` of mdBook, the title of a window.
+    private mutating func dropsBookTitle(_ line: SourceLine) -> Bool {
+        let text = line.text.trimmed
+        guard syntax.contains(.bookIncludes), text.begins("{{#title "), text.ends("}}") else { return false }
+        changed(line.number, "`\(MessageWords.short(text))` is left out: the page has a title of its own")
+        return true
     }
 
     /// The comment that is all the text of a heading, which readers do not see.

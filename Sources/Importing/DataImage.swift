@@ -7,7 +7,8 @@ struct DataImage: Sendable {
     let ending: String
 
     private static let endings = [
-        "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif",
+        "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp",
+        "image/avif": "avif",
         "image/svg+xml": "svg",
     ]
 

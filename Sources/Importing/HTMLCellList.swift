@@ -14,7 +14,11 @@ struct HTMLCellList: Sendable {
     mutating func text(for tag: HTMLTag, _ name: String, startsCell: Bool) -> String {
         if startsCell, !tag.isClosing, name != "li" { open = [] }
         guard name == "li" else {
-            if tag.isClosing { _ = open.popLast() } else if open.count < Self.deepest { open.append(name == "ol" ? 1 : nil) }
+            if tag.isClosing {
+                _ = open.popLast()
+            } else if open.count < Self.deepest {
+                open.append(name == "ol" ? 1 : nil)
+            }
             return ""
         }
         if tag.isClosing { return "" }

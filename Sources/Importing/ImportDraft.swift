@@ -190,9 +190,10 @@ struct ImportDraft {
         needed.formUnion(links.files)
         images.merge(links.images) { first, _ in first }
         elsewhere.formUnion(links.elsewhere)
-        let anchor = { (text: String) in generator.anchor(of: text) }
-        let heading = body.convertHeadings(
-            anchor: anchor, separator: generator.anchorSeparator, fragments: fragments)
+        let ids = HeadingIDs(
+            anchor: { [generator] in generator.anchor(of: $0) }, separator: generator.anchorSeparator,
+            fragments: fragments)
+        let heading = body.convertHeadings(ids)
         body.separateIDs(generator.anchorSeparator)
         body.tellRest()
         var facts = FrontMatterFacts(source, generator.facts)

@@ -48,7 +48,9 @@ struct ImportedAliases {
                 return nil
             }
             let name = alias.name.lowercased()
-            if let first = name.split(separator: "/").first, !name.begins("/"), reserved.contains(String(first)) {
+            if let first = name.split(separator: "/").first, !name.begins("/"),
+                reserved.contains(String(first))
+            {
                 entries.append(
                     ImportEntry(
                         .left, file, line,

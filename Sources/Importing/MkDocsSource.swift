@@ -26,7 +26,9 @@ struct MkDocsSource: Generator {
         config = folder.first(of: Self.configs) ?? ""
         facts.docs = "docs"
         guard let lines = folder.lines(config) else { return }
-        let keys: Set<String> = ["site_name", "site_description", "site_url", "docs_dir", "nav", "repo_url", "edit_uri"]
+        let keys: Set<String> = [
+            "site_name", "site_description", "site_url", "docs_dir", "nav", "repo_url", "edit_uri",
+        ]
         let values = SourceValue.sections(keys, of: lines)
         facts.name = values["site_name"]?.text
         facts.summary = values["site_description"]?.text
@@ -51,7 +53,8 @@ struct MkDocsSource: Generator {
     private static func repository(_ url: String, edit: String?) -> SourceRepository? {
         let base = url.ends("/") ? String(url.dropLast()) : url
         let host = base.cut(at: "://")?.after.prefix { $0 != "/" }
-        let usual = host == "github.com" ? "edit/master/docs/" : host == "gitlab.com" ? "-/edit/master/docs/" : nil
+        let usual =
+            host == "github.com" ? "edit/master/docs/" : host == "gitlab.com" ? "-/edit/master/docs/" : nil
         guard let edit = edit ?? usual else { return nil }
         if edit.contains("://") { return SourceRepository(edit: edit) }
         return SourceRepository(edit: base + "/" + (edit.after("/") ?? edit))

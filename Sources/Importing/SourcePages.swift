@@ -208,7 +208,9 @@ struct SourcePages: Sendable {
 
     /// The address of a file of the repository to which a link of a page leads out of the folder of the pages.
     func repositoryAddress(_ path: String, of page: Page) -> String? {
-        let folder = facts.docs.isEmpty ? page.file.folder : page.file.folder.after(facts.docs).map { $0.after("/") ?? $0 }
+        let folder =
+            facts.docs.isEmpty
+            ? page.file.folder : page.file.folder.after(facts.docs).map { $0.after("/") ?? $0 }
         return folder.flatMap { facts.repository?.address(of: path, in: $0) }
     }
 

@@ -18,7 +18,8 @@ struct SourceRepository: Sendable {
             let parts = cut.after.split(separator: "/").map(String.init)
             guard let branch = parts.first, parts.allSatisfy({ !$0.contains("{") }) else { return nil }
             files = cut.before + shown + branch
-            self.docs = (parts.dropFirst() + docs.split(separator: "/").map(String.init)).joined(separator: "/")
+            self.docs = (parts.dropFirst() + docs.split(separator: "/").map(String.init)).joined(
+                separator: "/")
             return
         }
         return nil
@@ -29,7 +30,8 @@ struct SourceRepository: Sendable {
     ///
     /// - Parameter folder: of the page, below that of the pages.
     func address(of path: String, in folder: String) -> String? {
-        guard !path.begins("/"), !["", "html", "htm"].contains(path.ending), RelativePath.resolve(path, in: folder) == nil,
+        guard !path.begins("/"), !["", "html", "htm"].contains(path.ending),
+            RelativePath.resolve(path, in: folder) == nil,
             let whole = RelativePath.resolve(path, in: RelativePath.join(docs, folder))
         else { return nil }
         return "\(files)/\(PercentEncoding.encode(whole, .readablePath))"

@@ -18,7 +18,9 @@ import Testing
             return try String(#require(text.split(separator: "\n---\n\n", maxSplits: 1).last))
         }
 
-        func text(_ path: String) throws -> String { String(decoding: try #require(files[path]), as: UTF8.self) }
+        func text(_ path: String) throws -> String {
+            String(decoding: try #require(files[path]), as: UTF8.self)
+        }
     }
 
     private static func imported(_ source: [String: String], _ more: [String] = []) throws -> Imported {
@@ -44,7 +46,9 @@ import Testing
         ("/docs/{{version}}other", "/docs/{{version}}other"), ("/a/{{b}}/{{c}}", "/a/{{b}}/{{c}}"),
     ])
     func templatesInLinksLeadToTheGuideThatTheyName(_ link: String, _ expected: String) throws {
-        let site = try Self.imported(["page.md": "# Page\n\nA [link](\(link)) to it.\n", "other.md": Self.other])
+        let site = try Self.imported([
+            "page.md": "# Page\n\nA [link](\(link)) to it.\n", "other.md": Self.other,
+        ])
         #expect(try site.body("page") == "A [link](\(expected)) to it.\n")
         #expect(try !site.text("site.yml").contains("elsewhere"))
     }
@@ -62,18 +66,30 @@ import Testing
 
     /// A file above the pages is one of the repository, if settings say where that is.
     @Test(arguments: [
-        ("repo_url: https://github.com/a/b/\n", "../../a b.md#x", "https://github.com/a/b/blob/master/a%20b.md#x"),
-        ("repo_url: https://gitlab.com/a/b\n", "../../src/x.c", "https://gitlab.com/a/b/-/blob/master/src/x.c"),
-        ("repo_url: https://x.test/a\nedit_uri: edit/main/en/docs\n", "../../../x.md", "https://x.test/a/blob/main/x.md"),
-        ("repo_url: https://x.test/a\nedit_uri: https://x.test/b/edit/v1/docs/\n", "../../x.md",
-         "https://x.test/b/blob/v1/x.md"),
+        (
+            "repo_url: https://github.com/a/b/\n", "../../a b.md#x",
+            "https://github.com/a/b/blob/master/a%20b.md#x"
+        ),
+        (
+            "repo_url: https://gitlab.com/a/b\n", "../../src/x.c",
+            "https://gitlab.com/a/b/-/blob/master/src/x.c"
+        ),
+        (
+            "repo_url: https://x.test/a\nedit_uri: edit/main/en/docs\n", "../../../x.md",
+            "https://x.test/a/blob/main/x.md"
+        ),
+        (
+            "repo_url: https://x.test/a\nedit_uri: https://x.test/b/edit/v1/docs/\n", "../../x.md",
+            "https://x.test/b/blob/v1/x.md"
+        ),
         // Nothing says where; above the repository; a page; in the folder of the pages.
         ("repo_url: https://x.test/a\n", "../../x.md", "../../x.md"),
         ("repo_url: https://github.com/a/b\n", "../../../x.md", "../../../x.md"),
         ("repo_url: https://github.com/a/b\n", "../../x.html", "../../x.html"),
         ("repo_url: https://github.com/a/b\n", "../x.md", "../x.md"),
     ])
-    func linksOutOfThePagesLeadToTheRepository(_ settings: String, _ link: String, _ expected: String) throws {
+    func linksOutOfThePagesLeadToTheRepository(_ settings: String, _ link: String, _ expected: String) throws
+    {
         let site = try Self.imported([
             "mkdocs.yml": settings, "docs/sub/page.md": "# Page\n\nA [link](<\(link)>) to it.\n",
         ])
@@ -82,13 +98,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("edit-url-template = \"https://github.com/a/b/edit/main/guide/{path}\"", "../../../x.rs",
-         "https://github.com/a/b/blob/main/x.rs"),
+        (
+            "edit-url-template = \"https://github.com/a/b/edit/main/guide/{path}\"", "../../../x.rs",
+            "https://github.com/a/b/blob/main/x.rs"
+        ),
         ("git-repository-url = \"https://github.com/a/b\"", "../../../x.rs", "../../../x.rs"),
     ])
     func linksOutOfABookLeadToTheRepository(_ setting: String, _ link: String, _ expected: String) throws {
         let site = try Self.imported([
-            "book.toml": "[output.html]\n\(setting)\n", "src/sub/page.md": "# Page\n\nA [link](\(link)) to it.\n",
+            "book.toml": "[output.html]\n\(setting)\n",
+            "src/sub/page.md": "# Page\n\nA [link](\(link)) to it.\n",
         ])
         #expect(try site.body("sub/page") == "A [link](\(expected)) to it.\n")
     }
@@ -96,10 +115,12 @@ import Testing
     // MARK: Ids
 
     private static func tabs(_ settings: String) -> [String: String] {
-        let tabs = "=== \":octicons-check-16: One\"\n\n    A\n\n=== \"One\"\n\n    B\n\n=== \":octicons-check-16:\"\n\n    C\n"
+        let tabs =
+            "=== \":octicons-check-16: One\"\n\n    A\n\n=== \"One\"\n\n    B\n\n=== \":octicons-check-16:\"\n\n    C\n"
         return [
             "mkdocs.yml": "markdown_extensions:\n  - pymdownx.tabbed:\n\(settings)",
-            "docs/page.md": "# Page\n\nText of the page.\n\n## First {#own}\n\n\(tabs)\n## One\n\n=== \"Two\"\n\n    D\n",
+            "docs/page.md":
+                "# Page\n\nText of the page.\n\n## First {#own}\n\n\(tabs)\n## One\n\n=== \"Two\"\n\n    D\n",
         ]
     }
 
@@ -140,9 +161,15 @@ import Testing
 
     /// What no guide may have in an id is a hyphen in it and in the links to it.
     @Test(arguments: [
-        ("<span id=\"a+b\">One</span> [x](#a+b) [y](page.md#a%2Bb)", "<a id=\"a-b\"></a>One [x](#a-b) [y](page.md#a-b)"),
+        (
+            "<span id=\"a+b\">One</span> [x](#a+b) [y](page.md#a%2Bb)",
+            "<a id=\"a-b\"></a>One [x](#a-b) [y](page.md#a-b)"
+        ),
         ("<a name=\"ä:b\"></a>One [x](#ä:b)", "<a id=\"ä-b\"></a>One [x](#ä-b)"),
-        ("One[^1] [x](#fn:1) [y](#:~:text=One)\n\n[^1]: Note.", "One[^1] [x](#fn:1) [y](#:~:text=One)\n\n[^1]: Note."),
+        (
+            "One[^1] [x](#fn:1) [y](#:~:text=One)\n\n[^1]: Note.",
+            "One[^1] [x](#fn:1) [y](#:~:text=One)\n\n[^1]: Note."
+        ),
         ("## One {#a:b}\n\n[x](#a:b)", "## One {#a-b}\n\n[x](#a-b)"),
         ("<span id=\"a b\">One</span> [x](#a%20b)", "One [x](#a%20b)"),
     ])
@@ -171,11 +198,15 @@ import Testing
     func oldAddressesThatTheSiteNeedsAreTold(_ names: String, _ expected: String) throws {
         let list = names.split(separator: ",").map { "/\($0.trimmed)" }.joined(separator: ", ")
         let site = try Self.imported(
-            ["_config.yml": "url: https://example.com\nbaseurl: /docs\n",
-             "page.md": "---\nredirect_from: [\(list)]\n---\n# Page\n\nText of the page.\n"])
+            [
+                "_config.yml": "url: https://example.com\nbaseurl: /docs\n",
+                "page.md": "---\nredirect_from: [\(list)]\n---\n# Page\n\nText of the page.\n",
+            ])
         let written = try site.text("guides/page.md").matches(of: #/  - (.*)/#).map { String($0.1) }
         #expect(written.joined(separator: ", ") == expected)
-        #expect(site.table.contains("left  page.md:2  the site needs the old address") == expected.isEmpty, "\(site.table)")
+        #expect(
+            site.table.contains("left  page.md:2  the site needs the old address") == expected.isEmpty,
+            "\(site.table)")
     }
 
     // MARK: Text
@@ -192,7 +223,9 @@ import Testing
         #expect(try site.body("page") == "Text with a [link][label].\n\(added)")
     }
 
-    @Test(arguments: ["<!-- one -->\n", "# Title\n\n<!--\nmany\n\nlines\n-->\n", "<!-- a --> <!-- b -->\n# Title\n"])
+    @Test(arguments: [
+        "<!-- one -->\n", "# Title\n\n<!--\nmany\n\nlines\n-->\n", "<!-- a --> <!-- b -->\n# Title\n",
+    ])
     func aPageOfCommentsIsNoGuide(_ text: String) throws {
         let site = try Self.imported(["page.md": text, "other.md": Self.other])
         #expect(site.files["guides/page.md"] == nil)
@@ -203,7 +236,10 @@ import Testing
     @Test(arguments: [
         ("![One](data:image/png;base64,iVBORw0KGgo=)", "![One](files/page-1.png)", "files/page-1.png"),
         ("![](data:image/gif;base64,R0lG)", "![image](files/page-1.gif)", "files/page-1.gif"),
-        ("[x]: data:image/svg+xml,%3Csvg/%3E\n\n![One][x]", "[x]: files/page-1.svg\n\n![One][x]", "files/page-1.svg"),
+        (
+            "[x]: data:image/svg+xml,%3Csvg/%3E\n\n![One][x]", "[x]: files/page-1.svg\n\n![One][x]",
+            "files/page-1.svg"
+        ),
         ("![One](data:image/png;base64,iV*BORw)", "![One](data:image/png;base64,iV*BORw)", ""),
         ("![One](data:text/html,x)", "![One](data:text/html,x)", ""),
         ("![One](data:image/svg+xml,%3Cscript/%3E)", "![One](data:image/svg+xml,%3Cscript/%3E)", ""),
@@ -211,22 +247,28 @@ import Testing
     func imagesWithinTheTextAreFiles(_ text: String, _ expected: String, _ file: String) throws {
         let site = try Self.imported(["page.md": "# Page\n\nText of the page.\n\n\(text)\n"])
         #expect(try site.body("page") == "Text of the page.\n\n\(expected)\n")
-        #expect(site.files.keys.filter { $0.hasPrefix("guides/files/") } == (file.isEmpty ? [] : ["guides/\(file)"]))
+        #expect(
+            site.files.keys.filter { $0.hasPrefix("guides/files/") }
+                == (file.isEmpty ? [] : ["guides/\(file)"]))
     }
 
     @Test(arguments: [
-        ("", []), ("TWFu", [77, 97, 110]), ("TWE=", [77, 97]), ("TQ==", [77]), ("TQ", [77]), ("TW\nFu", [77, 97, 110]),
+        ("", []), ("TWFu", [77, 97, 110]), ("TWE=", [77, 97]), ("TQ==", [77]), ("TQ", [77]),
+        ("TW\nFu", [77, 97, 110]),
         ("T", []), ("T=Q=", []), ("T*Fu", []), ("+/+/", [251, 255, 191]),
     ])
     func base64IsRead(_ text: String, _ bytes: [UInt8]) {
         #expect(DataImage("data:image/png;base64,\(text)")?.bytes ?? [] == bytes)
     }
 
-    @Test(arguments: [
-        ("{.a}", [".a"]), ("{: #b .c }", ["#b", ".c"]), ("{ #b data-x=\"A } b\" } rest", ["#b", "data-x=\"A } b\""]),
-        ("{ a='b c' markdown }", ["a='b c'", "markdown"]), ("{}", nil), ("{ a b }", nil), ("{{ .a }}", nil),
-        ("{ .a", nil), ("{ \"a\" }", nil), ("{ #b data-x=\"A }", nil), (".a", nil), ("{ . }", nil),
-    ] as [(String, [String]?)])
+    @Test(
+        arguments: [
+            ("{.a}", [".a"]), ("{: #b .c }", ["#b", ".c"]),
+            ("{ #b data-x=\"A } b\" } rest", ["#b", "data-x=\"A } b\""]),
+            ("{ a='b c' markdown }", ["a='b c'", "markdown"]), ("{}", nil), ("{ a b }", nil),
+            ("{{ .a }}", nil),
+            ("{ .a", nil), ("{ \"a\" }", nil), ("{ #b data-x=\"A }", nil), (".a", nil), ("{ . }", nil),
+        ] as [(String, [String]?)])
     func attributesAreRead(_ text: String, _ words: [String]?) {
         #expect(AttributeList(text)?.words == words)
     }
