@@ -19,6 +19,8 @@ struct ImportDraft {
     private(set) var entries: [ImportEntry] = []
     /// Files that are no guides and that guides need.
     private(set) var needed: Set<String> = []
+    /// Texts that several guides include, by the names of their files.
+    private(set) var shared: [String: String] = [:]
     /// Images that were within the text of guides, by where they go.
     private(set) var images: [String: [UInt8]] = [:]
     private var aliases: ImportedAliases
@@ -165,6 +167,7 @@ struct ImportDraft {
         tellEmpty()
         guides.separateTitles(categories, &entries)
         guides.writeLists(listPages, &entries)
+        shared = guides.shareIncludes(&entries)
         aliases.addRedirects(to: &guides, pages, &entries)
         aliases.tellLost(folder, pages, &entries)
         copyFiles()
@@ -202,6 +205,7 @@ struct ImportDraft {
         var guide = ImportedGuide(
             file: source.file, out: page.out, title: title, summary: summary, body: body.lines)
         facts.apply(to: &guide)
+        guide.includes = body.includes
         let place = categories.places[source.file]
         guide.category = categories.all[place?.category ?? 0].id
         guide.order = place?.order.map { $0 * 10 }

@@ -64,6 +64,9 @@ package struct ImportPlan: Sendable {
         for (out, bytes) in draft.images {
             files.append(File(path: "\(ContentTree.guides)/\(out)", content: .bytes(bytes)))
         }
+        for (name, text) in draft.shared {
+            files.append(File(path: IncludedFiles.path(of: name), content: .text(text)))
+        }
         files.append(File(path: Site.file, content: .text(draft.settings())))
         for schema in JSONSchema.allCases {
             let path = "\(ContentTree.content)/.schemas/\(schema.rawValue).json"

@@ -16,6 +16,8 @@ struct ImportedGuide: Sendable {
     var keywords: [String] = []
     var aliases: [String] = []
     var body: [SourceLine]
+    /// Files that it includes wholly, each on a line of its own.
+    var includes: [(line: Int, file: String)] = []
 
     /// The whole file.
     var text: String {

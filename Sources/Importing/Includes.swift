@@ -83,6 +83,8 @@ struct Include: Sendable {
     /// The language of the block of code that it becomes; nil where its lines are put as they are.
     var code: String?
     var label: String?
+    /// Whether it stands for all lines of its file, as they are.
+    var isWhole: Bool { part == .all && code == nil }
 
     /// The include that a line is, without what is before it on the line; nil for any other line.
     init?(_ text: String, _ syntax: BodySyntax) {
@@ -242,6 +244,9 @@ extension GuideBody {
             }
             carried(line.number, "the included text of `\(path)` is in its place")
             let lead = place.lead + line.text[..<text.startIndex]
+            if open.count == 1, lead.isEmpty, include.isWhole, SourcePages.isMarkdown(path) {
+                includes.append((line.number, path))
+            }
             if include.code != nil, let label = include.label {
                 out += [SourceLine("\(lead)**\(label)**", line.number), SourceLine("", line.number)]
             }

@@ -216,7 +216,8 @@ struct SourcePages: Sendable {
 
     /// Whether a link leads above the root of the pages, of which no setting says where it was.
     func leadsOut(_ path: String, of page: Page) -> Bool {
-        facts.origin == nil && !path.begins("/") && RelativePath.resolve(path, in: page.address.folder) == nil
+        facts.origin == nil && !path.begins("/") && ["", "html", "htm"].contains(path.ending)
+            && RelativePath.resolve(path, in: page.address.folder) == nil
     }
 
     /// A page whose name differs in letter case alone.

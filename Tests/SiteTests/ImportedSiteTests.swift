@@ -211,6 +211,34 @@ import Testing
 
     // MARK: Text
 
+    /// A text that guides share is a file of the site, if it is the same in each of them.
+    @Test(arguments: [
+        // A line before it, the included text, a line after it, where it is included, and whether it is shared.
+        ("", "Shared ==text==.\n\n## Part\n\n```\na\n```\n", "", "docs/b.md", true),
+        ("", "A [link](/other.md).\n", "", "docs/b.md", true),
+        ("", "A [link](/other.md).\n", "", "docs/sub/b.md", false),
+        ("Text\n", "Shared.\n", "", "docs/b.md", false), ("", "Shared.\n", "Text\n", "docs/b.md", false),
+        ("", "Shared.\n", "", "docs/none.txt", false), ("", "```\na\n", "", "docs/b.md", false),
+    ])
+    func includedTextIsShared(
+        _ before: String, _ text: String, _ after: String, _ file: String, _ isShared: Bool
+    ) throws {
+        let page = { (title: String) in
+            "# \(title)\n\nText of the page.\n\n\(before)--8<-- \"parts/My Part.md\"\n\(after)\nLast text.\n"
+        }
+        let site = try Self.imported([
+            "mkdocs.yml": "", "parts/My Part.md": text, "docs/a.md": page("One"), file: page("Two"),
+            "docs/other.md": Self.other,
+        ])
+        let shared = text.replacing("==text==", with: "<mark>text</mark>").replacing("/other", with: "other")
+        #expect(
+            site.files["includes/my-part.md"].map { String(decoding: $0, as: UTF8.self) }
+                == (isShared ? shared : nil))
+        let body = try site.body("a")
+        #expect(body.contains("{{include: ") == isShared, "\(body)")
+        if isShared { #expect(body == "Text of the page.\n\n{{include: my-part.md}}\n\nLast text.\n") }
+    }
+
     /// Definitions that settings add may be indented as a paragraph may be.
     @Test(arguments: [("", true), ("   ", true), ("    ", false)])
     func addedDefinitionsAreDefinitions(_ indent: String, _ isAdded: Bool) throws {
