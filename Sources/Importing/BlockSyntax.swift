@@ -175,7 +175,9 @@ enum BlockSyntax {
 
     /// A component around text, of which the text stays; its title and what else it says become a line before it.
     private static func box(_ tag: HTMLTag, _ indent: Int) -> Opening? {
-        guard tag.name.utf8.first.map({ (65...90).contains($0) }) ?? false else { return nil }
+        guard tag.name.utf8.first.map({ (65...90).contains($0) }) ?? false, !HTMLElements.isLink(tag) else {
+            return nil
+        }
         let said = ["number", "title", "label", "name", "file-name", "filename", "caption"].compactMap {
             key in
             tag[key].flatMap { $0.isBlank ? nil : $0 }

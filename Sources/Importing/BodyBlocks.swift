@@ -37,7 +37,7 @@ extension GuideBody {
             writer.number = line.number
             if let closing = fence.end(before: line.text) {
                 // Without its indentation nothing else would end it.
-                writer.put(closing, isCode: true)
+                writer.endCode(closing)
                 left(line.number, "the block of code before this line is never closed")
             }
             if !line.text.isBlank, !fence.isOpen { writer.closeIndented(before: line.text.indent) }
@@ -53,16 +53,25 @@ extension GuideBody {
                 writer.put(text)
                 continue
             }
+            let next = index + 1 < lines.count ? lines[index + 1].text : ""
+            if let callout = CalloutTitle(line.text, following: next) {
+                for text in callout.lines { writer.put(text) }
+                changed(line.number, callout.note)
+                continue
+            }
             if let close = BlockSyntax.closing(line.text, syntax), writer.close(close) { continue }
             guard writer.blocks.count < Self.deepestBlock,
-                let block = BlockSyntax.opening(
-                    line.text, syntax, next: index + 1 < lines.count ? lines[index + 1].text : "")
+                let block = BlockSyntax.opening(line.text, syntax, next: next)
             else {
                 writer.put(line.text)
                 continue
             }
             writer.open(block, hasAnchor: syntax.contains(.anchoredTabs))
             changed(line.number, block.note)
+        }
+        if let closing = fence.closing {
+            writer.endCode(closing)
+            changed(writer.number, "the block of code that nothing closes ends with the page")
         }
         writer.closeAll()
         for line in writer.unclosed { left(line, "this block is never closed") }
@@ -162,6 +171,12 @@ struct BlockWriter: Sendable {
         if let last = blocks.indices.last, blocks[last].columns < 0 { blocks[last].columns = text.indent }
         let columns = blocks.last?.columns ?? 0
         lines.append(SourceLine(lead + (columns > 0 ? text.dropping(columns: columns) : text), number))
+    }
+
+    /// Closes a block of code that nothing closed, after the last line with text.
+    mutating func endCode(_ fence: String) {
+        while let last = lines.last, last.text == Self.bare(lead) { lines.removeLast() }
+        put(fence, isCode: true)
     }
 
     /// Writes a line of its own, which has no place in the source.

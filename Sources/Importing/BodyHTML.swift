@@ -130,6 +130,8 @@ struct InlineHTML {
             if !tag.attributes.isEmpty {
                 notes.append((.changed, line, "attributes of `<\(name)>` are left out"))
             }
+        } else if isUntouched(tag, name) || tag.isClosing && isOpen(name), !tag.isClosed {
+            pair(tag, name, range, line)
         } else if HTMLElements.boxes.contains(name) || HTMLElements.looks.contains(name) {
             replace(HTMLElements.place(tag) ?? "")
             if !tag.isClosing {
@@ -156,6 +158,11 @@ struct InlineHTML {
         } else if name == "badge", let text = tag["text"] {
             replace("(\(MarkdownText.escaped(text)))")
             notes.append((.changed, line, "a badge became text in parentheses"))
+        } else if tag.isClosed, let link = HTMLElements.link(tag) {
+            replace(link)
+            notes.append((.changed, line, "the component `<\(MessageWords.short(tag.name))>` became a link"))
+        } else if (name == "badge" || HTMLElements.isLink(tag)) && !tag.isClosed {
+            pair(tag, name, range, line)
         } else if !HTMLElements.isKnown(name), tag.attributes.isEmpty, !tag.isClosing, !tag.isClosed,
             tag.name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") }),
             tag.name == name || !hasClosing(tag.name, after: range.upperBound)
@@ -180,6 +187,14 @@ struct InlineHTML {
         let cell = before[(before.lastIndex(of: UInt8(ascii: "|")) ?? line)...].dropFirst()
         return Self.plain(String(decoding: cell, as: UTF8.self)).isBlank
     }
+
+    /// Whether a tag opens a text in which Vue reads no templates.
+    private func isUntouched(_ tag: HTMLTag, _ name: String) -> Bool {
+        tag["v-pre"] != nil && !tag.isClosing
+            && (HTMLElements.looks.contains(name) || HTMLElements.boxes.contains(name))
+    }
+
+    private func isOpen(_ name: String) -> Bool { open.contains { $0.tag.name.lowercased() == name } }
 
     /// Whether a component is closed in the next thousand bytes.
     private func hasClosing(_ name: String, after offset: Int) -> Bool {
@@ -218,24 +233,24 @@ struct InlineHTML {
             edits.append(MappedText.Edit(range: range, text: ""))
             return
         }
-        if name == "a" {
+        if name == "a" || HTMLElements.isLink(first.tag) {
             guard let address = first.tag["href"], !text.contains("\n\n"), !text.isBlank else {
                 return replace("", "")
             }
             replace("[", "](\(MarkdownText.destination(address.trimmed)))")
-            notes.append((.changed, first.line, "`<a href>` became a link of markdown"))
+            notes.append((.changed, first.line, "`<\(first.tag.name) href>` became a link of markdown"))
         } else if name == "q" {
             replace("“", "”")
-        } else if HTMLElements.code.contains(name) {
+        } else if name == "badge" {
+            replace("(", ")")
+            notes.append((.changed, first.line, "a badge became text in parentheses"))
+        } else if HTMLElements.code.contains(name) || isUntouched(first.tag, name) && !text.contains("`") {
             let whole = first.range.lowerBound..<range.upperBound
-            while let last = edits.last, whole.contains(last.range.lowerBound) { edits.removeLast() }
             var words = Self.plain(text)
             if isInTable(whole) {
                 words = words.replacing("\\|", with: "|").replacing("|", with: "\\|")
             }
-            edits.append(
-                MappedText.Edit(
-                    range: whole, text: place + (words.isBlank ? "" : MarkdownText.code(words))))
+            become(place + (words.isBlank ? "" : MarkdownText.code(words)), whole)
             notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))
         } else if let mark = HTMLElements.mark(name), let from = text.utf8.first, let to = text.utf8.last {
             // A mark has to touch the text.
@@ -245,6 +260,12 @@ struct InlineHTML {
         } else {
             replace("", "")
         }
+    }
+
+    /// Writes a text in the place of an element and all that is in it.
+    private mutating func become(_ text: String, _ whole: Range<Int>) {
+        while let last = edits.last, whole.contains(last.range.lowerBound) { edits.removeLast() }
+        edits.append(MappedText.Edit(range: whole, text: text))
     }
 
     /// The text of code, without tags and marks of emphasis in it.

@@ -37,7 +37,11 @@ extension GuideBody {
             return page.out.fileName + ".md"
         }
         if old.begins("#") { return FittedID.fragment(old) }
-        guard let local = Self.local(old, pages.facts) else { return nil }
+        guard let named = Self.local(old, pages.facts) else { return nil }
+        let followed = pages.followed(named, of: page)
+        guard let local = Self.local(followed, pages.facts) else {
+            return MarkdownText.destination(followed)
+        }
         var (path, suffix) = AddressText.split(local)
         guard !path.isEmpty, let decoded = PercentEncoding.decode(path) else { return nil }
         switch pages.target(of: decoded, in: page, byNameAlone: syntax.contains(.shortcodes)) {
@@ -50,7 +54,7 @@ extension GuideBody {
             path = pages.out(ofFile: file)
         case nil:
             let outside = destination(outside: decoded, old, number, pages, page, &needs)
-            if outside == nil, local == old {
+            if outside == nil, named == old {
                 let words = "the link `\(MessageWords.short(old))` leads"
                 left(
                     number,
@@ -89,7 +93,7 @@ extension GuideBody {
         if let origin = facts.origin, let rest = destination.after(origin) {
             return rest.begins("/") ? rest : rest.isEmpty ? "/" : nil
         }
-        return AddressText.scheme(of: destination) == nil ? destination : nil
+        return AddressText.scheme(of: destination).map { $0 == "xref" } ?? true ? destination : nil
     }
 
     /// The words of its file's name for an image without a text.
@@ -198,21 +202,30 @@ extension GuideBody {
             else {
                 continue
             }
-            var (plain, rest, hasTag) = ("", text.drop { $0 == "#" }[...], false)
-            while let open = rest.position(of: "<") {
-                plain += rest[..<open]
-                rest = rest[open...]
-                if let tag = HTMLTag(rest) {
-                    hasTag = hasTag || tag.isClosed
-                    rest = rest[rest.utf8.index(open, offsetBy: tag.length)...]
-                } else {
-                    plain += "<"
-                    rest = rest.dropFirst()
-                }
+            var hasTag = false
+            // What code shows is text of the heading.
+            let plain = OutsideCode.map(String(text.drop { $0 == "#" })) {
+                Self.withoutTags($0) { hasTag = hasTag || $0.isClosed }
             }
-            let id = anchor((plain + rest).trimmed.replacing("`", with: ""))
-            if hasTag, Self.isID(id) { lines[index].text = "\(text) {#\(id)}" }
+            let id = FittedID.make(anchor(plain.trimmed.replacing("`", with: "")))
+            if hasTag, let id { lines[index].text = "\(text) {#\(id)}" }
         }
+    }
+
+    private static func withoutTags(_ text: String, _ found: (HTMLTag) -> Void) -> String {
+        var (plain, rest) = ("", text[...])
+        while let open = rest.position(of: "<") {
+            plain += rest[..<open]
+            rest = rest[open...]
+            if let tag = HTMLTag(rest) {
+                found(tag)
+                rest = rest[rest.utf8.index(open, offsetBy: tag.length)...]
+            } else {
+                plain += "<"
+                rest = rest.dropFirst()
+            }
+        }
+        return plain + rest
     }
 
     /// The first byte of a heading: its first `#`, or that of its text where a line below marks it.

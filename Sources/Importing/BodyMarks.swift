@@ -174,7 +174,7 @@ extension GuideBody {
         {
             text = text.replacing("{/*", with: "<!--").replacing("*/}", with: "-->")
         }
-        if syntax.contains(.attributes) {
+        if !syntax.isDisjoint(with: [.attributes, .inlineAttributes]) {
             text = dropAttributes(text, number, followsCode: followsCode)
         }
         if syntax.contains(.inlineMarks) { text = InlineMarks.convert(text) { changed(number, $0) } }

@@ -22,6 +22,13 @@ extension StringProtocol {
         return String(Substring(text.drop(while: \.isWhiteSpace)))
     }
 
+    /// The text without white space of ASCII at its end.
+    var trimmedAtEnd: String {
+        var text = String(self).utf8[...]
+        while let last = text.last, last.isWhiteSpace { text.removeLast() }
+        return String(Substring(text))
+    }
+
     /// Where a text of ASCII is, by bytes.
     func position(of text: String, from start: Index? = nil) -> Index? {
         guard let first = text.utf8.first else { return nil }

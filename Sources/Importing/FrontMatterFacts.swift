@@ -44,7 +44,7 @@ struct FrontMatterFacts {
         "pagination_next", "custom_edit_url", "sidebar_class_name", "displayed_sidebar", "categories",
         "publishDate",
         "last_review_date", "last_review", "logo", "has_children", "last_reviewed", "footer",
-        "lastUpdated", "build", "_build", "cascade", "hide_sidebar", "pageClass", "navbar", "sitemap",
+        "lastUpdated", "build", "_build", "cascade", "hide_sidebar", "pageClass", "navbar", "sitemap", "uid",
     ]
 
     /// Title and summary.
@@ -95,10 +95,10 @@ struct FrontMatterFacts {
         guide.isUnlisted = facts["unlisted"]?.bool ?? false
         let days =
             ["lastmod", "updated", "date"].compactMap { facts[$0]?.day }
-            + [facts["last_update"]?["date"]?.day].compactMap(\.self)
+            + [facts["last_update"]?["date"]?.day, facts["ms.date"]?.monthFirstDay].compactMap(\.self)
         guide.updated = days.first
         guide.keywords = Self.keywords(facts["keywords"])
-        for field in facts.fields where !Self.understood.contains(field.key) {
+        for field in facts.fields where !Self.understood.contains(field.key) && !field.key.begins("ms.") {
             entries.append(
                 ImportEntry(
                     .left, file, field.line, "the key `\(MessageWords.short(field.key))` has no meaning here")

@@ -1,6 +1,6 @@
 /// The kinds of sources, by the names that the command line takes.
 package enum ImportKind: String, Sendable, CaseIterable, Encodable {
-    case hugo, mkdocs, docusaurus, vitepress, mdbook, plain
+    case hugo, mkdocs, docusaurus, vitepress, mdbook, docfx, plain
 }
 
 /// A generator of documentation, as an import knows it: where its guides are, what its settings say, which address each
@@ -27,6 +27,8 @@ protocol Generator: Sendable {
     /// Why a guide is no page, by what is in it; nil where it is one.
     func reasonToLeave(_ guide: SourceGuide) -> String?
     var syntax: BodySyntax { get }
+    /// The syntax of one guide, where what it has shows more.
+    func syntax(of guide: SourceGuide) -> BodySyntax
     /// The id that the generator gave to a heading with this text, without numbers for equal ones.
     func anchor(of heading: String) -> String
     /// The mark before the number of the second heading with one id: `-` or `_`.
@@ -38,6 +40,7 @@ extension Generator {
     func reasonToLeave(_ file: String) -> String? { nil }
     func reasonToLeave(_ guide: SourceGuide) -> String? { nil }
     var anchorSeparator: String { "-" }
+    func syntax(of guide: SourceGuide) -> BodySyntax { syntax }
 
     /// The path of a file below the folder of guides.
     func relative(_ file: String) -> String {
@@ -59,9 +62,13 @@ struct SourceFacts: Sendable {
     var origin: String?
     /// The path of the pages, such as `/docs`; empty for the root.
     var path = ""
+    /// Pages below that path that are not in markdown; nil for a generator without.
+    var others: OtherPages?
     var language: String?
     /// The folder of the guides in the source; empty for the source itself.
     var docs = ""
+    /// The folder of the settings, where paths that start with `~/` begin; nil for that of the guides.
+    var home: String?
     /// Folders whose files were at the root of the old site.
     var statics: [String] = []
     /// Folders in which what is included is looked for, besides that of the guide.
@@ -70,6 +77,8 @@ struct SourceFacts: Sendable {
     var appended: [String] = []
     /// The repository in which the source is, where its settings say it.
     var repository: SourceRepository?
+    /// Files that are gone, each with the address to which its own led on.
+    var moved: [String: String] = [:]
     /// Addresses that led on to others.
     var redirects: [SourceRedirect] = []
     var entries: [ImportEntry] = []
@@ -85,6 +94,14 @@ struct SourceFacts: Sendable {
         let parts = scheme.after.dropFirst(host.count).split(separator: "/")
         path = parts.map { "/\($0)" }.joined()
     }
+}
+
+/// Pages of a generator that no markdown of the source has: other parts of the host answer them.
+struct OtherPages: Sendable {
+    /// Their addresses in lower case, below the path of the pages.
+    var pages: Set<String> = []
+    /// First parts of addresses below which a program makes pages.
+    var folders: Set<String> = []
 }
 
 /// An old address that led on, with where that is said.
@@ -119,6 +136,10 @@ struct BodySyntax: OptionSet, Sendable {
     static let components = BodySyntax(rawValue: 8)
     /// `{: .class }` and `{ .class }`.
     static let attributes = BodySyntax(rawValue: 16)
+    /// `{target="_blank"}` right after a link.
+    static let inlineAttributes = BodySyntax(rawValue: 65536)
+    /// `[!INCLUDE [x](file)]`, `:::image … :::` and `# [Tab](#tab/id)`.
+    static let docfx = BodySyntax(rawValue: 131072)
     /// `{{#include file}}`.
     static let bookIncludes = BodySyntax(rawValue: 32)
     /// `--8<-- "file"`.

@@ -10,6 +10,12 @@ struct GuideBody: Sendable {
     /// Files of markdown that it includes wholly, each on a line of its own: their lines have the number of that line.
     var includes: [(line: Int, file: String)] = []
 
+    init(file: String, lines: [SourceLine], syntax: BodySyntax) {
+        self.file = file
+        self.lines = lines
+        self.syntax = syntax
+    }
+
     mutating func carried(_ line: Int, _ what: String) {
         entries.append(ImportEntry(.carried, file, line, what))
     }
@@ -33,6 +39,11 @@ struct FenceState: Sendable {
         /// Columns before it, marks of lists and quotes among them.
         var columns: Int
         var isQuoted: Bool
+
+        var closing: String {
+            String(repeating: " ", count: columns)
+                + String(repeating: Character(Unicode.Scalar(mark)), count: count)
+        }
     }
 
     private var open: Open?
@@ -48,9 +59,11 @@ struct FenceState: Sendable {
             return nil
         }
         open = nil
-        return String(repeating: " ", count: current.columns)
-            + String(repeating: Character(Unicode.Scalar(current.mark)), count: current.count)
+        return current.closing
     }
+
+    /// The fence that would close the open block; nil where none is open, and in a quote, which ends it.
+    var closing: String? { open.flatMap { $0.isQuoted ? nil : $0.closing } }
 
     /// Takes the next line; true where it is code or a fence.
     mutating func take(_ line: String) -> Bool {

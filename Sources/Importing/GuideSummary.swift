@@ -12,30 +12,47 @@ enum GuideSummary {
         guard let document = MappedText(lines).document() else { return nil }
         let unfit: Document.Run.Context = [.heading, .table, .footnote, .calloutMarker]
         let code = Set(document.codeBlocks.map { Int($0.location.line) })
-        var paragraphs: [(text: String, isQuoted: Bool)] = []
+        func places(of kind: Document.Block.Kind) -> Set<Int> {
+            Set(document.blocks.lazy.filter { $0.kind == kind }.flatMap { $0.lines.map { $0 + 1 } })
+        }
+        let (inQuotes, inLists) = (places(of: .quote), places(of: .list))
+        var paragraphs: [(text: String, place: Place)] = []
         var text: [UInt8] = []
-        var (line, isQuoted): (Int?, Bool) = (nil, false)
+        var (line, place): (Int?, Place) = (nil, .text)
         func close() {
             let paragraph = clean(String(decoding: text, as: UTF8.self))
-            if paragraph.contains(where: \.isLetter) { paragraphs.append((paragraph, isQuoted)) }
+            if paragraph.contains(where: \.isLetter) { paragraphs.append((paragraph, place)) }
             text = []
         }
         for run in document.runs where run.context.isDisjoint(with: unfit) && !code.contains(run.line) {
             if line != run.line { close() }
             if paragraphs.count >= mostParagraphs { break }
-            (line, isQuoted) = (run.line, run.context.contains(.quote))
+            // What is in code alone says nothing of the guide.
+            let isCode = (line != run.line || place == .code) && run.context.contains(.code)
+            line = run.line
+            if isCode {
+                place = .code
+            } else if inQuotes.contains(run.line) {
+                place = run.context.contains(.quote) ? .quote : .callout
+            } else {
+                place = inLists.contains(run.line) ? .item : .text
+            }
             if !text.isEmpty, !run.context.contains(.joined) { text.append(32) }
             text += document.text[run.text]
         }
         close()
         // A line without an end of a sentence is a label, as a rule.
-        let sentence = paragraphs.first { paragraph in
-            !paragraph.isQuoted
-                && (paragraph.text.count >= shortest
-                    || paragraph.text.last.map { ".!?。！？:".contains($0) } ?? false)
+        func isSentence(_ text: String) -> Bool {
+            text.count >= shortest || text.last.map { ".!?。！？:".contains($0) } ?? false
         }
-        return (sentence ?? paragraphs.first { !$0.isQuoted } ?? paragraphs.first).map { cut($0.text) }
+        let sentence = Place.allCases.lazy.compactMap { place in
+            paragraphs.first { $0.place == place && isSentence($0.text) }
+        }.first
+        return (sentence ?? paragraphs.first { $0.place == .text } ?? paragraphs.first).map { cut($0.text) }
     }
+
+    /// Where a paragraph is: the first place that has a sentence gives the summary.
+    private enum Place: Sendable, CaseIterable { case text, quote, item, callout, code }
 
     /// The most paragraphs that are looked at.
     private static let mostParagraphs = 30

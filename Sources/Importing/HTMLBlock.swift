@@ -22,6 +22,8 @@ struct HTMLBlock: Sendable {
     private var quotes = 0
     private var pre: (language: String, text: String)?
     private var heading: (level: Int, id: String?)?
+    /// Components that are open as links.
+    private var links: Set<String> = []
     /// Whether text is markdown already.
     private let hasMarkdown: Bool
 
@@ -163,7 +165,12 @@ struct HTMLBlock: Sendable {
             inline += HTMLElements.written(tag, name)
             if name == "details" || (name == "summary" && tag.isClosing) { flush() }
         } else if HTMLElements.boxes.contains(name) || name == "source" && tag["srcset"] != nil {
-            if rows == nil { flush() }
+            // A paragraph cannot be in a link: its boxes are words of it.
+            if marks.first?.name == "a" {
+                if !inline.isEmpty, !inline.ends(" "), !inline.ends("[") { inline += " " }
+            } else if rows == nil {
+                flush()
+            }
             inline += HTMLElements.place(tag) ?? ""
             note(tag, "the box `<\(name)>` is left out, and its text stays")
         } else if HTMLElements.looks.contains(name) {
@@ -179,6 +186,13 @@ struct HTMLBlock: Sendable {
             surround(tag, name, "", "")
         } else if name == "a" {
             anchor(tag)
+        } else if tag.isClosed, let link = HTMLElements.link(tag) {
+            inline += link
+            note(tag, "the component `<\(MessageWords.short(tag.name))>` became a link")
+        } else if tag.isClosing ? links.contains(name) : HTMLElements.isLink(tag) && !tag.isClosed {
+            links.insert(name)
+            anchor(tag)
+            note(tag, "the component `<\(MessageWords.short(tag.name))>` became a link")
         } else if !block(tag, name) {
             obstacle = HTMLElements.isKnown(name) ? name : tag.name
         }
@@ -208,16 +222,13 @@ struct HTMLBlock: Sendable {
             return
         }
         // Marks have to touch the text.
-        let opening = last.close
-        let inner = String(
-            inline[inline.utf8.index(start, offsetBy: name == "a" ? 1 : opening.utf8.count)...])
+        let opening = name == "a" ? "[" : last.close
+        let inner = String(inline[inline.utf8.index(start, offsetBy: opening.utf8.count)...])
         if inner.trimmed.isEmpty {
             inline = String(inline[..<start]) + inner
-        } else if name != "a" {
+        } else {
             let ends = inner.ends(" ") ? " " : ""
             inline = String(inline[..<start]) + opening + inner.trimmed + last.close + ends
-        } else {
-            inline += last.close
         }
     }
 

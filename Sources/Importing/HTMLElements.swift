@@ -94,6 +94,21 @@ enum HTMLElements {
         return "![\(MarkdownText.escaped(alternative))](\(MarkdownText.destination(source)))"
     }
 
+    /// Whether an element is a component that leads somewhere: `<SchoolLink href="…" title="…" />`.
+    static func isLink(_ tag: HTMLTag) -> Bool {
+        !isKnown(tag.name.lowercased())
+            && tag["href"].map { !$0.isBlank && !$0.begins("javascript:") } ?? false
+    }
+
+    /// The link of a component without text in it; nil where nothing names its target.
+    static func link(_ tag: HTMLTag) -> String? {
+        guard isLink(tag), let address = tag["href"]?.trimmed else { return nil }
+        let words = ["title", "text", "label", "name"].lazy.compactMap { tag[$0] }.first { !$0.isBlank }
+        guard let words else { return nil }
+        let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return "[\(MarkdownText.escaped(line))](\(MarkdownText.destination(address)))"
+    }
+
     /// A link to a film or a frame; nil where it has no address.
     static func media(_ tag: HTMLTag) -> String? {
         guard let source = tag["src"]?.trimmed, !source.isEmpty, !source.begins("javascript:") else {

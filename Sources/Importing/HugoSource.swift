@@ -17,6 +17,8 @@ struct HugoSource: Generator {
     private var otherLanguages: Set<String> = []
     /// Whether terms of lists of definitions have ids.
     private var hasTermAnchors = false
+    /// For folders whose first page says it, whether their pages are rendered.
+    private var rendersFolder: [String: Bool] = [:]
 
     init(_ folder: SourceFolder) {
         facts.docs = folder.hasFolder("content") ? "content" : ""
@@ -26,6 +28,7 @@ struct HugoSource: Generator {
         for name in [language, String(language.prefix(2)), "en"] where folder.hasFolder("content/\(name)") {
             if facts.docs == "content" { facts.docs = "content/\(name)" }
         }
+        readFolders(folder)
         let root = facts.docs.folder
         if facts.docs != "content", root == "content" {
             let folders = Set(folder.files.compactMap { $0.after("content/")?.cut(at: "/")?.before })
@@ -91,11 +94,37 @@ struct HugoSource: Generator {
     }
 
     func reasonToLeave(_ guide: SourceGuide) -> String? {
-        let build = guide.facts["build"] ?? guide.facts["_build"]
-        let isPart = guide.facts["headless"]?.bool ?? false || build?["render"]?.text == "never"
-        let isOfPart =
-            build?["render"]?.bool == false || guide.facts["cascade"]?["build"]?["render"]?.text == "never"
-        return isPart || isOfPart ? "Hugo makes no page of this file" : nil
+        var isRendered = Self.isRendered(guide.facts)
+        // A folder says it for all that is in it.
+        var folder = guide.file.folder
+        while isRendered == nil, !folder.isEmpty {
+            isRendered = rendersFolder[folder]
+            folder = folder.folder
+        }
+        return isRendered ?? true ? nil : "Hugo makes no page of this file"
+    }
+
+    /// Whether a front matter asks for a page or for none; nil where it says nothing.
+    private static func isRendered(_ facts: SourceValue) -> Bool? {
+        if facts["headless"]?.bool ?? false { return false }
+        guard let render = (facts["build"] ?? facts["_build"])?["render"] else { return nil }
+        return render.bool ?? !["never", "link"].contains(render.text)
+    }
+
+    /// What a folder's first page says of the pages in it.
+    private mutating func readFolders(_ folder: SourceFolder) {
+        for file in folder.files where file.begins(facts.docs) && SourcePages.isMarkdown(file) {
+            let name = file.fileName.withoutEnding
+            guard name == "_index" || name == "index", let lines = folder.lines(file) else { continue }
+            var unread: [ImportEntry] = []
+            let page = SourceGuide(file, lines, entries: &unread).facts
+            // A page that is no folder of pages has parts alone.
+            let cascade = name == "index" ? page : page["cascade"]
+            let values = cascade.map { $0.items.isEmpty ? [$0] : $0.items } ?? []
+            for value in values where value["target"] == nil && value["_target"] == nil {
+                if let isRendered = Self.isRendered(value) { rendersFolder[file.folder] = isRendered }
+            }
+        }
     }
 
     func address(of guide: SourceGuide) -> String {

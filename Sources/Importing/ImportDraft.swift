@@ -178,9 +178,11 @@ struct ImportDraft {
     ) -> ImportedGuide {
         let page =
             pages.pages[source.file] ?? SourcePages.Page(file: source.file, address: "", out: "overview")
-        var body = GuideBody(file: source.file, lines: source.body, syntax: generator.syntax)
+        var body = GuideBody(file: source.file, lines: source.body, syntax: generator.syntax(of: source))
+        body.joinShortcodes()
         body.putIncludes(reader)
         body.cleanCharacters()
+        body.convertDocFX()
         body.keepComponentIDs { generator.anchor(of: $0) }
         body.append(definitions)
         body.convertMarks()
@@ -189,6 +191,7 @@ struct ImportDraft {
         body.convertBlocks()
         body.convertInlineMarks()
         body.convertHTML()
+        body.tellUnknownReferences(pages, page)
         let links = body.convertLinks(pages, page)
         needed.formUnion(links.files)
         images.merge(links.images) { first, _ in first }

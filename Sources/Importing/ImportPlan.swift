@@ -92,7 +92,7 @@ package struct ImportPlan: Sendable {
 enum Generators {
     private static let all: [any Generator.Type] = [
         DocusaurusSource.self, VitePressSource.self, MdBookSource.self, MkDocsSource.self, HugoSource.self,
-        PlainSource.self,
+        DocFXSource.self, PlainSource.self,
     ]
 
     static func make(_ folder: SourceFolder, kind: ImportKind?) -> any Generator {

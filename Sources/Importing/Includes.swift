@@ -17,6 +17,12 @@ struct IncludeReader: Sendable {
         if let rest = plain.after("@site/") {
             return RelativePath.resolve(rest, in: "").flatMap { folder.has($0) ? $0 : nil }
         }
+        // Of DocFX the folder of its settings.
+        if let rest = plain.after("~/") {
+            return RelativePath.resolve(rest, in: facts.home ?? facts.docs).flatMap {
+                folder.has($0) ? $0 : nil
+            }
+        }
         if let rest = plain.after("@/") ?? plain.after("@docs/") {
             return RelativePath.resolve(rest, in: facts.docs).flatMap { folder.has($0) ? $0 : nil }
         }
@@ -83,6 +89,8 @@ struct Include: Sendable {
     /// The language of the block of code that it becomes; nil where its lines are put as they are.
     var code: String?
     var label: String?
+    /// Whether a block of code shows it as it is.
+    var isOutsideCodeAlone = false
     /// Whether it stands for all lines of its file, as they are.
     var isWhole: Bool { part == .all && code == nil }
 
@@ -101,6 +109,8 @@ struct Include: Sendable {
             let path = code["file"] ?? code["path"] ?? code.values.first
         {
             self.init(path)
+        } else if syntax.contains(.docfx), let include = Self.docfx(text) {
+            self = include
         } else if syntax.contains(.codeImports), let include = Self.codeImport(text) {
             self = include
         } else {
@@ -108,7 +118,7 @@ struct Include: Sendable {
         }
     }
 
-    private init(_ path: String) { self.path = path }
+    init(_ path: String) { self.path = path }
 
     /// `file`, `file:2:10` or `file:name`.
     init(snippet: String) {
@@ -158,6 +168,7 @@ struct Include: Sendable {
         }
         guard let rest = text.after("<<<")?.trimmed, !rest.isEmpty else { return nil }
         var include = Include(rest)
+        include.isOutsideCodeAlone = true
         if let label = rest.cut(at: " ["), label.after.ends("]") {
             include.path = label.before.trimmed
             include.label = String(label.after.dropLast())
@@ -201,6 +212,12 @@ extension GuideBody {
         var components: [String: String] = [:]
         var isList = false
         var budget = IncludeReader.mostLines
+        // Code that shows how to include.
+        var fence = FenceState()
+        func put(_ text: String, _ number: Int) {
+            _ = fence.take(text)
+            out.append(SourceLine(text, number))
+        }
         while var level = open.popLast() {
             guard let line = level.lines.popFirst() else { continue }
             let place = level
@@ -211,21 +228,15 @@ extension GuideBody {
                 isList.toggle()
                 continue
             }
-            if let part = Self.importedPart(line.text, syntax) {
+            if !fence.isOpen, let part = Self.importedPart(line.text, syntax) {
                 components[part.name] = part.path
                 continue
             }
-            var include =
-                isList && !text.isBlank ? Include(snippet: text.trimmed) : Include(text.trimmed, syntax)
-            if include == nil, syntax.contains(.components), let tag = HTMLTag(text), tag.isClosed,
-                tag.length == text.trimmed.utf8.count, let path = components[tag.name]
-            {
-                include = Include(snippet: path)
-            }
-            guard let include else {
+            let found = include(text, isList: isList, isCode: fence.isOpen, components)
+            guard let include = found else {
                 let escaped = syntax.contains(.snippets) && text.begins(";--8<--")
                 let own = escaped ? line.text.replacing(";--8<--", with: "--8<--") : line.text
-                out.append(SourceLine(own.isBlank ? own : place.lead + own, line.number))
+                put(own.isBlank ? own : place.lead + own, line.number)
                 continue
             }
             guard let path = reader.file(include.path, of: place.file) ?? reader.file(include.path, of: file),
@@ -234,7 +245,7 @@ extension GuideBody {
                 left(
                     line.number,
                     "the file or the part `\(MessageWords.short(include.path))` is not there to include")
-                out.append(SourceLine(place.lead + line.text, line.number))
+                put(place.lead + line.text, line.number)
                 continue
             }
             budget -= lines.count
@@ -254,6 +265,20 @@ extension GuideBody {
             open.append((put[...], path, lead))
         }
         lines = out
+    }
+
+    /// The include that a line is, without what is before it on the line; nil for any other line.
+    private func include(
+        _ text: Substring, isList: Bool, isCode: Bool, _ components: [String: String]
+    ) -> Include? {
+        if isList, !text.isBlank { return Include(snippet: text.trimmed) }
+        if let include = Include(text.trimmed, syntax), !isCode || !include.isOutsideCodeAlone {
+            return include
+        }
+        guard !isCode, syntax.contains(.components), let tag = HTMLTag(text), tag.isClosed,
+            tag.length == text.trimmed.utf8.count
+        else { return nil }
+        return components[tag.name].map(Include.init(snippet:))
     }
 
     /// The lines that are put in the place of an include: in a block of code, or the body of a guide.

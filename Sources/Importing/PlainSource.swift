@@ -67,5 +67,15 @@ struct PlainSource: Generator {
         isJekyll ? [.liquid, .attributes, .markdownInTags] : [.colonBlocks, .indentedBlocks, .inlineMarks]
     }
 
+    func syntax(of guide: SourceGuide) -> BodySyntax {
+        // Parts of a theme are those of MDX.
+        let isMDX =
+            guide.file.ending == "mdx"
+            || guide.body.contains { line in
+                line.text.begins("import ") && ["'@theme/", "\"@theme/"].contains { line.text.contains($0) }
+            }
+        return isMDX ? syntax.union(.components) : syntax
+    }
+
     func anchor(of heading: String) -> String { CodeHostAnchor.make(heading) }
 }

@@ -88,3 +88,42 @@ struct Shortcode: Sendable {
         }
     }
 }
+
+extension GuideBody {
+    /// The most lines of a shortcode.
+    private static let mostShortcodeLines = 40
+
+    /// Writes shortcodes whose values are on lines of their own as one line.
+    mutating func joinShortcodes() {
+        guard syntax.contains(.shortcodes) else { return }
+        var out: [SourceLine] = []
+        var at = 0
+        while at < lines.count {
+            var line = lines[at]
+            at += 1
+            if let open = Self.openShortcode(line.text) {
+                let rest = lines[at...].prefix(Self.mostShortcodeLines)
+                if let end = rest.firstIndex(where: { $0.text.position(of: open) != nil }) {
+                    let more = lines[at...end].map { $0.text.trimmed }
+                    line.text = ([line.text.trimmedAtEnd] + more).joined(separator: " ")
+                    at = end + 1
+                }
+            }
+            out.append(line)
+        }
+        lines = out
+    }
+
+    /// The marks that close a shortcode whose end is on another line; nil where none is open.
+    private static func openShortcode(_ line: String) -> String? {
+        for (open, close) in [("{{<", ">}}"), ("{{%", "%}}")] {
+            var rest = line[...]
+            while let start = rest.position(of: open) {
+                let inner = rest[rest.utf8.index(start, offsetBy: 3)...]
+                guard let end = inner.position(of: close) else { return close }
+                rest = inner[end...]
+            }
+        }
+        return nil
+    }
+}

@@ -44,8 +44,8 @@ package struct SourceFolder: Sendable {
                 continue
             }
             for name in names where !Self.passedOver.contains(name) {
-                // Of the settings of generators one alone starts with a dot.
-                if name.begins("."), name != ".vitepress" { continue }
+                // Of the settings of generators few start with a dot.
+                if name.begins("."), name != ".vitepress", !name.begins(".openpublishing.") { continue }
                 let path = RelativePath.join(folder, name)
                 switch Self.place(of: path, in: root) {
                 case .file: files.append(path)

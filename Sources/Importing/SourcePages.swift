@@ -1,3 +1,4 @@
+import Content
 import Rendering
 import Support
 
@@ -28,6 +29,7 @@ struct SourcePages: Sendable {
     private(set) var pages: [String: Page] = [:]
     private var byAddress: [String: String] = [:]
     private var byLowerCase: [String: String] = [:]
+    private var byLowerAddress: [String: String] = [:]
     /// First parts of the addresses of pages, and first folders of other files.
     private var firstParts: Set<String> = []
     /// Pages by other names of their files.
@@ -57,6 +59,8 @@ struct SourcePages: Sendable {
             if let first = page.address.split(separator: "/").first { firstParts.insert(String(first)) }
             for name in page.names { byOtherName[name] = page.file }
             if byAddress[page.address] == nil { byAddress[page.address] = page.file }
+            let lower = page.address.lowercased()
+            if byLowerAddress[lower] == nil { byLowerAddress[lower] = page.file }
             if byLowerCase[page.file.lowercased()] == nil { byLowerCase[page.file.lowercased()] = page.file }
             let name = page.file.fileName
             byName[name] = byName[name] == nil ? .some(page.file) : .some(nil)
@@ -109,6 +113,10 @@ struct SourcePages: Sendable {
     ///   - page: the guide that names it.
     func target(of path: String, in page: Page, byNameAlone: Bool) -> Target? {
         if let site = path.after("@site/") { return file(RelativePath.resolve(site, in: "")) }
+        if path.begins("xref:") { return byOtherName[path].map { .page($0) } }
+        if let home = path.after("~/") {
+            return file(RelativePath.resolve(home, in: facts.home ?? facts.docs))
+        }
         if Self.isTemplate(path) { return target(ofTemplate: path) }
         if let target = rooted(path) { return target }
         if !path.begins("/") {
@@ -120,10 +128,21 @@ struct SourcePages: Sendable {
             let base = RelativePath.join(facts.docs, page.address)
             if let target = file(RelativePath.resolve(path, in: base)) { return target }
         }
+        if byNameAlone, !path.begins("/") {
+            let names = facts.statics.map { RelativePath.join($0, path) }
+            if let found = folder.first(of: names) { return .file(found) }
+        }
         if byNameAlone, let found = byName[path.fileName] ?? byName[path.fileName + ".md"], let found {
             return .page(found)
         }
-        return path.begins("/") ? nil : similar(RelativePath.resolve(path, in: page.file.folder))
+        if let plain = path.after("/") {
+            let own = path.after(facts.path + "/") ?? plain
+            return byLowerAddress[Self.plainAddress(own.lowercased())].map { .page($0) }
+        }
+        return similar(RelativePath.resolve(path, in: page.file.folder))
+            ?? RelativePath.resolve(path, in: page.address.folder).flatMap { address in
+                byLowerAddress[Self.plainAddress(address.lowercased())].map { .page($0) }
+            }
     }
 
     /// Whether a path has a template in it, so that nothing tells which address it was.
@@ -201,6 +220,13 @@ struct SourcePages: Sendable {
         guard let first = parts.first, parts.count > 1 || !whole.ends("/"), first != "..",
             first.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "-_.".utf8.contains($0) })
         else { return nil }
+        if let others = facts.others, let inner = whole.after(facts.path + "/") {
+            if others.pages.contains(Self.plainAddress(inner).lowercased()) { return (whole, whole) }
+            guard let own = inner.cut(at: "/")?.before,
+                !firstParts.contains(own) || others.folders.contains(own)
+            else { return nil }
+            return (whole, "\(facts.path)/\(own)/*")
+        }
         let isOwn = facts.path.isEmpty ? firstParts.contains(String(first)) : whole.begins(facts.path + "/")
         guard !isOwn else { return nil }
         return (whole, parts.count > 1 ? "/\(first)/*" : "/\(first)")

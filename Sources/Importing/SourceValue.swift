@@ -70,6 +70,13 @@ struct SourceValue: Sendable {
     /// The day of a date with or without a time, such as `2026-11-20T08:00:00Z`.
     var day: Day? { text.flatMap { Day($0.prefix(10)) } }
 
+    /// The day of a date that starts with its month: `11/20/2026`.
+    var monthFirstDay: Day? {
+        guard let parts = text?.split(separator: "/"), parts.count == 3 else { return nil }
+        func two(_ part: Substring) -> String { part.utf8.count == 1 ? "0\(part)" : String(part) }
+        return Day("\(parts[2])-\(two(parts[0]))-\(two(parts[1]))")
+    }
+
     /// Reads some YAML.
     ///
     /// - Parameter shift: the lines of the file before it.

@@ -17,6 +17,8 @@ struct VitePressSource: Generator {
     /// A folder that addresses leave out.
     private var rewritten: String?
     private var otherLanguages: Set<String> = []
+    /// Patterns of files that are no pages.
+    private var excluded: [String] = []
 
     init(_ folder: SourceFolder) {
         let home = Self.home(folder) ?? ""
@@ -38,6 +40,13 @@ struct VitePressSource: Generator {
             }
         }
         facts.statics = [RelativePath.join(facts.docs, "public")]
+        // Settings of a folder of pages, beside them.
+        let folders = [facts.docs, RelativePath.join(facts.docs, rewritten ?? "")]
+        let more = folders.flatMap { folder in endings.map { RelativePath.join(folder, "config.\($0)") } }
+        if let file = folder.first(of: more), let text = folder.text(file) {
+            var reader = LiteralReader(text)
+            if let module = reader.module() { readTheme(module) }
+        }
     }
 
     private mutating func read(_ module: SourceValue, _ home: String) {
@@ -49,13 +58,31 @@ struct VitePressSource: Generator {
         if let base = module["base"]?.text {
             facts.path = base.split(separator: "/").map { "/\($0)" }.joined()
         }
-        sidebar = module["themeConfig"]?["sidebar"] ?? module["locales"]?["root"]?["themeConfig"]?["sidebar"]
-        if let value = sidebar, case .unknown = value.content { sidebar = nil }
+        excluded = module["srcExclude"]?.texts ?? []
+        readTheme(module)
+        if let root = module["locales"]?["root"] { readTheme(root) }
         for field in module["rewrites"]?.fields ?? []
         where field.key.ends("/:rest*") && field.value.text == ":rest*" {
             rewritten = String(field.key.dropLast(7))
         }
         otherLanguages = Set(module["locales"]?.fields.map(\.key) ?? []).subtracting(["root"])
+    }
+
+    /// Reads what settings say of the theme, as far as none said it before.
+    private mutating func readTheme(_ module: SourceValue) {
+        facts.summary = facts.summary ?? module["description"]?.text
+        let theme = module["themeConfig"]
+        if sidebar == nil, let value = theme?["sidebar"], !value.items.isEmpty || !value.fields.isEmpty {
+            sidebar = value
+        }
+        guard facts.repository == nil, let link = theme?["editLink"] else { return }
+        if let pattern = link["pattern"]?.text?.cut(at: ":path"), pattern.after.isEmpty {
+            facts.repository = SourceRepository(edit: pattern.before)
+        } else if let name = link["repo"]?.text, name.split(separator: "/").count == 2,
+            let folder = link["dir"]?.text
+        {
+            facts.repository = SourceRepository(edit: "https://github.com/\(name)/blob/HEAD/\(folder)")
+        }
     }
 
     func navigation(_ guides: [SourceGuide]) -> [NavigationItem] {
@@ -99,6 +126,9 @@ struct VitePressSource: Generator {
 
     func reasonToLeave(_ file: String) -> String? {
         let path = relative(file)
+        if excluded.contains(where: { FilePattern.matches($0, path) }) {
+            return "the settings leave the file out"
+        }
         if path.begins("public/") { return "the file is published as it is, and no guide" }
         if let first = path.cut(at: "/")?.before, otherLanguages.contains(first) {
             return "the guide is in another language, `\(first)`; one language is imported"
@@ -112,7 +142,7 @@ struct VitePressSource: Generator {
         return plain == rewritten ? "" : plain.after(rewritten + "/") ?? plain
     }
 
-    var syntax: BodySyntax { [.colonBlocks, .components, .codeImports] }
+    var syntax: BodySyntax { [.colonBlocks, .components, .codeImports, .inlineAttributes] }
 
     func anchor(of heading: String) -> String { VueAnchor.make(heading) }
 }

@@ -44,6 +44,13 @@ import Testing
                 ("/digest/guide/use", "/digest/guide/use"), ("/digest/api/calls.html", "/digest/api/calls"),
             ]),
         Source(
+            kind: "docfx",
+            pages: [
+                ("/help/parcels/send", "/help/parcels/send"), ("/help/api/call", "/help/api/call"),
+                ("/help/parcels/old/labels", "/help/parcels/send"),
+                ("/help/parcels/old/print", "/help/parcels/send"),
+            ]),
+        Source(
             kind: "hugo",
             pages: [
                 ("/help/mail/", "/help/mail"), ("/help/mail/write/", "/help/mail/write"),

@@ -110,4 +110,36 @@ import Testing
     func summariesAreSentences(_ text: String, _ expected: String) {
         #expect(GuideSummary.cut(GuideSummary.clean(text)) == expected)
     }
+
+    /// A sentence is taken before a quote, that before an item of a list, and all of them before a callout.
+    @Test(arguments: [
+        ("- Item one is a sentence.\n\n> Quote is a sentence.\n\nText is a sentence.", "Text is a sentence."),
+        (
+            "- Item one is a sentence.\n\n> Quote is a sentence.\n> It goes on.",
+            "Quote is a sentence. It goes on."
+        ),
+        ("> [!NOTE]\n> Callout is a sentence.\n\n- Item one is a sentence.", "Item one is a sentence."),
+        ("> [!NOTE]\n> Callout is a sentence.", "Callout is a sentence."),
+        ("`tar cf` is a sentence.\n\n> Quote.", "tar cf is a sentence."),
+        (
+            "`tar --create --file archive.tar --verbose --exclude folder`\n\n> Quote is a sentence.",
+            "Quote is a sentence."
+        ),
+        ("Label\n\n> Quote", "Label"), ("> Quote", "Quote"), ("## Heading", nil),
+    ])
+    func summariesAreOfText(_ body: String, _ expected: String?) {
+        #expect(GuideSummary.ofLines(SourceLine.lines(body)) == expected)
+    }
+
+    @Test(arguments: [
+        ("**/*.md", "a.md", true), ("**/*.md", "a/b/c.md", true), ("*.md", "a/b.md", false),
+        ("a/*.md", "a/b.md", true),
+        ("a/**", "a/b/c", true), ("a/**/d.md", "a/d.md", true), ("a/**/d.md", "a/b/c/d.md", true),
+        ("./a?.md", "ab.md", true), ("a", "b", false), ("", "a", false),
+        ("**/About/*.md", "x/About/y.md", true),
+        (String(repeating: "**/", count: 60) + "x", String(repeating: "a/", count: 60) + "y", false),
+    ])
+    func patternsNameFiles(_ pattern: String, _ path: String, _ expected: Bool) {
+        #expect(FilePattern.matches(pattern, path) == expected)
+    }
 }

@@ -178,7 +178,8 @@ import Testing
         "SourceFolder.mostFiles", "Includes.mostLines", "ImportedCategories.deepestNavigation",
         "HTMLBlock.deepestList",
         "BodyHTML.mostOpen", "Shortcode.longest", "HTMLTag.longest", "BlockSyntax.longest",
-        "GuideSummary.mostParagraphs",
+        "GuideSummary.mostParagraphs", "FilePattern.mostParts", "Shortcode.mostShortcodeLines",
+        "DocFXSource.deepest",
     ]
 
     /// The Swift files below a folder of the repository, by their paths in it.

@@ -9,7 +9,9 @@ export default defineConfig({
   description: 'Digest sums up many mails in one, every morning.',
   base: '/digest/',
   sitemap: { hostname: 'https://example.net/digest/' },
+  srcExclude: ['drafts/**'],
   themeConfig: {
+    editLink: { pattern: 'https://github.com/example/digest/edit/main/docs/:path' },
     sidebar: { '/guide/': guide, '/api/': [{ text: 'Interface', items: [{ text: 'Calls', link: '/api/calls' }] }] },
   },
 })

@@ -1,0 +1,42 @@
+/// Patterns of paths in settings, such as `drafts/**/*.md`.
+enum FilePattern {
+    /// The most parts of a pattern, and of a path.
+    private static let mostParts = 64
+
+    /// Whether a path is one of those that a pattern names: `*` is any text within a part, `**` any parts.
+    static func matches(_ pattern: String, _ path: String) -> Bool {
+        let plain = pattern.after("./") ?? pattern
+        let parts = plain.split(separator: "/").prefix(mostParts)
+        let names = path.split(separator: "/").prefix(mostParts)
+        // For each start of the path, whether the parts so far name it.
+        var reached = [true] + Array(repeating: false, count: names.count)
+        for part in parts {
+            var next = Array(repeating: false, count: names.count + 1)
+            for at in reached.indices where reached[at] {
+                if part == "**" {
+                    for end in at..<next.count { next[end] = true }
+                } else if at < names.count, isNamed(Array(names[at].utf8), by: Array(part.utf8)) {
+                    next[at + 1] = true
+                }
+            }
+            reached = next
+        }
+        return reached.last ?? false
+    }
+
+    private static func isNamed(_ name: [UInt8], by part: [UInt8]) -> Bool {
+        var reached = [true] + Array(repeating: false, count: name.count)
+        for mark in part {
+            var next = Array(repeating: false, count: name.count + 1)
+            for at in reached.indices where reached[at] {
+                if mark == UInt8(ascii: "*") {
+                    for end in at..<next.count { next[end] = true }
+                } else if at < name.count, mark == UInt8(ascii: "?") || mark == name[at] {
+                    next[at + 1] = true
+                }
+            }
+            reached = next
+        }
+        return reached.last ?? false
+    }
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+lp label.pdf
