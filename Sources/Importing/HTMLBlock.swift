@@ -60,7 +60,7 @@ struct HTMLBlock: Sendable {
         guard obstacle == nil else { return }
         take(text(bytes.count))
         flush()
-        if let open = marks.first { obstacle = open.name }
+        if let open = openMark { obstacle = open }
         if pre != nil || rows != nil { obstacle = "pre" }
         while let last = lines.last, last.isEmpty { lines.removeLast() }
         while let first = lines.first, first.isEmpty { lines.removeFirst() }
@@ -86,6 +86,9 @@ struct HTMLBlock: Sendable {
         }
         return true
     }
+
+    /// The first mark that waits for its end. A place to link to needs none.
+    private var openMark: String? { marks.first { $0.start >= 0 }?.name }
 
     // MARK: Text
 
@@ -120,8 +123,8 @@ struct HTMLBlock: Sendable {
     /// Ends the present paragraph.
     private mutating func flush() {
         // A mark over two paragraphs is none in markdown.
-        if let open = marks.first, !inline.isBlank {
-            obstacle = open.name
+        if let open = openMark, !inline.isBlank {
+            obstacle = open
             return
         }
         let text = inline.trimmed
@@ -253,7 +256,8 @@ struct HTMLBlock: Sendable {
         } else if tag.isClosing, let last = marks.last, last.name == "a", last.start < 0 {
             marks.removeLast()
         } else if tag.isClosing {
-            surround(tag, "a", "", "")
+            // One that closes nothing says nothing.
+            if marks.contains(where: { $0.name == "a" }) { surround(tag, "a", "", "") }
         } else if let address = tag["href"] {
             surround(tag, "a", "[", "](\(MarkdownText.destination(address.trimmed)))")
         } else {
