@@ -19,10 +19,16 @@ enum GuideSummary {
         var paragraphs: [(text: String, place: Place)] = []
         var text: [UInt8] = []
         var (line, place): (Int?, Place) = (nil, .text)
+        /// Whether the paragraph is links alone: an item of a list of contents.
+        var isLinks = true
         func close() {
             let paragraph = clean(String(decoding: text, as: UTF8.self))
-            if paragraph.contains(where: \.isLetter) { paragraphs.append((paragraph, place)) }
-            text = []
+            let own = isLinks ? Place.contents : place
+            // One is enough of a list of contents, however long it is.
+            if paragraph.contains(where: \.isLetter), own != .contents || paragraphs.last?.place != .contents {
+                paragraphs.append((paragraph, own))
+            }
+            (text, isLinks) = ([], true)
         }
         for run in document.runs where run.context.isDisjoint(with: unfit) && !code.contains(run.line) {
             if line != run.line { close() }
@@ -30,6 +36,7 @@ enum GuideSummary {
             // What is in code alone says nothing of the guide.
             let isCode = (line != run.line || place == .code) && run.context.contains(.code)
             line = run.line
+            if !run.context.contains(.link) { isLinks = false }
             if isCode {
                 place = .code
             } else if inQuotes.contains(run.line) {
@@ -48,11 +55,12 @@ enum GuideSummary {
         let sentence = Place.allCases.lazy.compactMap { place in
             paragraphs.first { $0.place == place && isSentence($0.text) }
         }.first
-        return (sentence ?? paragraphs.first { $0.place == .text } ?? paragraphs.first).map { cut($0.text) }
+        let best = sentence ?? paragraphs.first { $0.place == .text } ?? paragraphs.first { $0.place != .contents }
+        return (best ?? paragraphs.first).map { cut($0.text) }
     }
 
     /// Where a paragraph is: the first place that has a sentence gives the summary.
-    private enum Place: Sendable, CaseIterable { case text, quote, item, callout, code }
+    private enum Place: Sendable, CaseIterable { case text, quote, item, callout, code, contents }
 
     /// The most paragraphs that are looked at.
     private static let mostParagraphs = 30

@@ -142,4 +142,18 @@ import Testing
     func patternsNameFiles(_ pattern: String, _ path: String, _ expected: Bool) {
         #expect(FilePattern.matches(pattern, path) == expected)
     }
+
+    /// A list of contents says nothing of a guide, however long it is.
+    @Test(
+        arguments: [
+            (
+                String(repeating: "- [One](#one)\n", count: 40) + "\n## One\n\nText that says what it is.\n",
+                "Text that says what it is."
+            ),
+            ("- [One](#one), which is first.\n\nMore.\n", "One, which is first."), ("- [One](#one)\n", "One"),
+            ("", nil),
+        ] as [(String, String?)])
+    func contentsAreNoSummary(_ body: String, _ expected: String?) {
+        #expect(GuideSummary.ofLines(SourceLine.lines(body)) == expected)
+    }
 }
