@@ -88,7 +88,7 @@ package struct AddressHistory: Sendable {
     package func adding(_ addresses: [Entry]) -> [UInt8]? {
         let known = Set(entries.map(\.text))
         // An anchor keeps the section that it named first: that it leads to another one now is a finding.
-        let named = Set(entries.lazy.filter { $0.anchor != nil && !$0.title.isEmpty }.map(\.address))
+        let named = Set(entries.lazy.filter { $0.anchor != nil }.map(\.address))
         let new = addresses.filter {
             !known.contains($0.text) && ($0.anchor == nil || $0.title.isEmpty || !named.contains($0.address))
         }

@@ -159,4 +159,15 @@ import Testing
         let site = try site("[in](\(fragment)) <a id=\"b\"></a>\n\n## A {#x}\n\nText.\n")
         #expect(try await findings(site, "links/unknown-anchor").isEmpty == isThere)
     }
+
+    /// An anchor that was published for one section is told of in each build, however often its addresses are recorded.
+    @Test func recordingGivesNoAnchorUp() async throws {
+        let site = try site("### Setup\n\nOne.\n")
+        _ = try await site.build { $0.records = true }
+        try site.write("a.md", TemporarySite.guide("Alpha", "### Setup\n\nOther.\n\n### Setup\n\nOne.\n"))
+        for _ in 0..<3 {
+            _ = try await site.build { $0.records = true }
+            #expect(try await findings(site, "addresses/lost-anchor").count == 1)
+        }
+    }
 }
