@@ -71,7 +71,7 @@ struct FixRounds {
         return !outcome.changes.isEmpty
     }
 
-    /// Renames the guides of findings that call for it, one after the other.
+    /// Renames the guides of findings that call for it.
     ///
     /// - Parameters:
     ///   - slugs: the slug of the guide in each file.
@@ -80,23 +80,25 @@ struct FixRounds {
     mutating func rename(
         _ findings: [Finding], slugs: [String: String], _ options: AnalyzedSite.Options
     ) async throws -> [String] {
-        var left: [String] = []
+        let rename = Rename(options)
+        let library = try await AnalyzedSite(rename.options).library
+        var moves: [Rename.Move] = []
         for finding in findings.sorted() {
             guard let name = finding.fix?.name, let slug = slugs[finding.file] else { continue }
             do {
-                let report = try await Rename(options).run(slug, to: name)
-                for (file, before) in report.originals {
-                    let now = file == report.from ? report.to : file
-                    originals[now] = originals.removeValue(forKey: file) ?? originals[now] ?? before
-                }
-                formerPaths[report.to] = report.from
-                count += 1
-                left += report.failures + report.mentions.map { "look at \($0)" }
+                moves.append(try rename.move(slug, to: name, in: library))
             } catch let refusal as Rename.Refusal {
                 failures.append((finding, refusal.description))
             }
         }
-        return left
+        for move in moves {
+            originals[move.to] = move.before
+            formerPaths[move.to] = move.from
+        }
+        count += moves.count
+        let corrections = try await rename.correct(moves)
+        originals.merge(corrections.rounds.originals) { first, _ in first }
+        return corrections.failures + corrections.mentions.map { "look at \($0)" }
     }
 
     /// A name that findings of one kind have in common, wherever they are in their file. The message is part of it,

@@ -13,9 +13,9 @@ struct FormerNameMention {
     let what: String
 
     /// - Parameters:
-    ///   - name: the slug that the guide had.
-    ///   - reading: the site after the guide was renamed.
-    static func all(of name: String, in reading: AnalyzedSite) -> [FormerNameMention] {
+    ///   - names: the slugs that guides had.
+    ///   - reading: the site after the guides were renamed.
+    static func all(of names: [String], in reading: AnalyzedSite) -> [FormerNameMention] {
         let library = reading.library
         let unread = reading.content.unreadFiles.union(
             library.guides.filter { !$0.isReadable }.map(\.file))
@@ -23,34 +23,55 @@ struct FormerNameMention {
         return files.sorted().filter { $0 != AddressHistory.file }.flatMap { file in
             guard let bytes = try? Disk.read("\(reading.site)/\(file)") else { return [FormerNameMention]() }
             let aliases = library.index(ofFile: file).map { library.aliases(of: library.guides[$0]) } ?? []
-            // The name is among the aliases to stay.
-            let own = aliases.filter { $0.name == name }.map { Int($0.written.location.line) }
-            return mentions(
-                of: name, at: library.addresses.page(name), in: file, bytes, isUnread: unread.contains(file)
-            ).filter { !own.contains($0.line) }
+            let isUnread = unread.contains(file)
+            if TextEncoding(of: bytes)?.isWide == true {
+                return names.map { name in
+                    let what = "this file could not be read; check whether it names \(name)"
+                    return FormerNameMention(file: file, line: 1, what: what)
+                }
+            }
+            let text = NamingText(bytes, start: library.addresses.page(""), isUnread: isUnread)
+            return names.flatMap { name in
+                // The name is among the aliases to stay.
+                let own = aliases.filter { $0.name == name }.map { Int($0.written.location.line) }
+                return text.lines(naming: name, at: library.addresses.page(name)).filter { !own.contains($0) }
+                    .map { line in
+                        let what =
+                            isUnread
+                            ? "this file could not be read, and the line may name \(name)"
+                            : "the line still says \(name)"
+                        return FormerNameMention(file: file, line: line, what: what)
+                    }
+            }
+        }
+    }
+}
+
+/// The lines of a file that may name guides.
+private struct NamingText {
+    private let isUnread: Bool
+    /// Numbers from 1, and what is on each without percent encoding.
+    private let lines: [(number: Int, text: String)]
+
+    /// - Parameters:
+    ///   - start: what addresses of guides start with, such as `/guides/`.
+    ///   - isUnread: whether the file could not be read, so that any line of it may name one.
+    init(_ bytes: [UInt8], start: String, isUnread: Bool) {
+        self.isUnread = isUnread
+        let source = SourceText(bytes)
+        lines = source.lineStarts.indices.compactMap { number in
+            let text = String(decoding: bytes[source.line(number)], as: UTF8.self)
+            let plain = PercentEncoding.decode(text) ?? text
+            return isUnread || plain.contains(".md") || plain.contains(start) ? (number + 1, plain) : nil
         }
     }
 
-    /// - Parameter address: the page's, such as `/guides/ssl`.
-    private static func mentions(
-        of name: String, at address: String, in file: String, _ bytes: [UInt8], isUnread: Bool
-    ) -> [FormerNameMention] {
-        if TextEncoding(of: bytes)?.isWide == true {
-            let what = "this file could not be read; check whether it names \(name)"
-            return [FormerNameMention(file: file, line: 1, what: what)]
-        }
-        let what =
-            isUnread
-            ? "this file could not be read, and the line may name \(name)" : "the line still says \(name)"
-        let source = SourceText(bytes)
-        return source.lineStarts.indices.compactMap { number in
-            let text = String(decoding: bytes[source.line(number)], as: UTF8.self)
-            let plain = PercentEncoding.decode(text) ?? text
-            let isNamed =
-                holds("\(name).md", in: plain) || holds(address, in: plain)
-                || (isUnread && holds(name, in: plain))
-            return isNamed ? FormerNameMention(file: file, line: number + 1, what: what) : nil
-        }
+    /// The numbers of the lines with a name as that of a file, or with an address.
+    func lines(naming name: String, at address: String) -> [Int] {
+        lines.filter { line in
+            Self.holds("\(name).md", in: line.text) || Self.holds(address, in: line.text)
+                || (isUnread && Self.holds(name, in: line.text))
+        }.map(\.number)
     }
 
     /// Whether a text holds a name as a whole: no letter, digit, `-` or `_` before or after it.

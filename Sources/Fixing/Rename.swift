@@ -18,14 +18,33 @@ package struct Rename: Sendable {
         package var from: String
         package var to: String
         package var links = 0
-        /// The files that were changed, as they were before; the guide's own by its former path.
-        var originals: [String: [UInt8]] = [:]
         /// Files other than the guide's own whose links were fixed.
         package var files: [String] = []
         /// Lines that say which links were not fixed, and why.
         package var failures: [String] = []
         /// Lines that say where the former name is still written and may mean the guide.
         package var mentions: [String] = []
+    }
+
+    /// A guide that was moved.
+    struct Move: Sendable {
+        /// The slugs that it had and has.
+        var old: String
+        var new: String
+        /// The paths of its file, relative to the site.
+        var from: String
+        var to: String
+        /// The file as it was.
+        var before: [UInt8]
+    }
+
+    /// What was corrected after guides were moved.
+    struct Corrections {
+        var rounds: FixRounds
+        /// Lines that say which links were not fixed, and why.
+        var failures: [String]
+        /// Lines that say where former names are still written.
+        var mentions: [String]
     }
 
     /// The options of reading the site.
@@ -42,8 +61,19 @@ package struct Rename: Sendable {
     ///   - new: the slug that it is to have.
     /// - Throws: `Refusal` where that cannot be, with nothing changed; `DiskError` when the disk refuses.
     package func run(_ old: String, to new: String) async throws -> Report {
+        let move = try move(old, to: new, in: try await AnalyzedSite(options).library)
+        let corrections = try await correct([move])
+        return Report(
+            from: move.from, to: move.to, links: corrections.rounds.count,
+            files: corrections.rounds.originals.keys.filter { $0 != move.to }.sorted(),
+            failures: corrections.failures, mentions: corrections.mentions)
+    }
+
+    /// Moves a guide's file, with the former name among its aliases. Links to it are as they were.
+    ///
+    /// - Throws: as `run`.
+    func move(_ old: String, to new: String, in library: Library) throws -> Move {
         let site = options.site
-        let library = try await AnalyzedSite(options).library
         guard let index = library.index(ofSlug: old), library.guides[index].slug == old else {
             throw Refusal(description: library.unknownGuide(old))
         }
@@ -90,9 +120,7 @@ package struct Rename: Sendable {
         if folder != guide.folder, !guide.folder.isEmpty {
             Disk.removeEmptyFolder("\(site)/\(ContentTree.guides)/\(guide.folder)")
         }
-        var report = Report(from: guide.file, to: target, originals: [guide.file: before])
-        try await fixLinks(to: old, &report)
-        return report
+        return Move(old: old, new: new, from: guide.file, to: target, before: before)
     }
 
     /// The old name among the aliases: in the place of the new one, where the guide gets a former name back.
@@ -105,51 +133,52 @@ package struct Rename: Sendable {
         return Fix.adding(text, to: "aliases", of: guide)
     }
 
-    /// Fixes what names the guide by its old name, round after round, since fixes on one line wait for each other.
-    private func fixLinks(to old: String, _ report: inout Report) async throws {
+    /// Fixes what names moved guides by their former names, round after round, since fixes on one line wait for each other.
+    func correct(_ moves: [Move]) async throws -> Corrections {
         var rounds = FixRounds(site: options.site)
         var left: [Finding] = []
         var reading = try await AnalyzedSite(options)
-        let (former, file) = (report.from, report.to)
         try await rounds.runAll { round in
             if round > 0 { reading = try await AnalyzedSite(options) }
-            let found = Self.findings(old, of: file, formerly: former, reading)
+            let found = Self.findings(moves, reading)
             left = found.filter { $0.fix == nil }
             return found.filter { $0.fix != nil }
         }
-        report.links = rounds.count
-        report.originals.merge(rounds.originals.filter { $0.key != file }) { first, _ in first }
-        report.files = rounds.originals.keys.filter { $0 != report.to }.sorted()
-        report.failures =
-            rounds.failures.map(FixRounds.text)
-            + left.sorted().map { FixRounds.text(($0, "this location cannot be rewritten; \($0.help)")) }
         let reported = Set((rounds.failures.map(\.finding) + left).map { "\($0.file):\($0.location.line)" })
-        report.mentions = FormerNameMention.all(of: old, in: reading)
-            .filter { !reported.contains("\($0.file):\($0.line)") }
-            .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") }
+        return Corrections(
+            rounds: rounds,
+            failures: rounds.failures.map(FixRounds.text)
+                + left.sorted().map {
+                    FixRounds.text(($0, "this location cannot be rewritten; \($0.help)"))
+                },
+            mentions: FormerNameMention.all(of: moves.map(\.old), in: reading)
+                .filter { !reported.contains("\($0.file):\($0.line)") }
+                .map { TerminalText.line("\($0.file):\($0.line): \($0.what)") })
     }
 
-    /// Findings for all that names the guide by its old name and is read.
-    private static func findings(
-        _ old: String, of file: String, formerly former: String, _ reading: AnalyzedSite
-    ) -> [Finding] {
+    /// Findings for all that names moved guides by their former names and is read.
+    private static func findings(_ moves: [Move], _ reading: AnalyzedSite) -> [Finding] {
         let library = reading.library
-        guard let index = library.index(ofFile: file) else { return [] }
+        let former = Set(moves.map(\.old))
+        let links = ([nil] + library.guides.indices.map { $0 }).flatMap {
+            LinksMovedGuide.run(library, of: $0, former: former)
+        }
+        return links + moves.flatMap { namesElsewhere($0, reading) }
+    }
+
+    /// Findings for queries and suppressions that name a moved guide as it was.
+    private static func namesElsewhere(_ move: Move, _ reading: AnalyzedSite) -> [Finding] {
+        let library = reading.library
+        guard let index = library.index(ofFile: move.to) else { return [] }
         let slug = library.guides[index].slug
-        let message = LinksMovedGuide.message(old, now: slug)
         func finding(_ name: Located, in file: String, now: String) -> Finding {
             Finding(
-                LinksMovedGuide.self, file: file, at: name.location, to: name.end, message,
-                help: "write \(now)",
-                fix: Fix.safe(name, now))
+                LinksMovedGuide.self, file: file, at: name.location, to: name.end,
+                LinksMovedGuide.message(move.old, now: slug), help: "write \(now)", fix: Fix.safe(name, now))
         }
-        let links = ([nil] + library.guides.indices.map { $0 }).flatMap {
-            LinksMovedGuide.run(library, of: $0, former: old)
-        }
-        let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == old }
-        let suppressed = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == former }
-        return links
-            + answers.map { finding($0, in: Query.file, now: slug) }
-            + suppressed.map { finding($0, in: Site.file, now: file) }
+        let answers = reading.content.queries.flatMap(\.finds).filter { $0.text == move.old }
+        let suppressed = library.site.suppressions.compactMap(\.writtenPath).filter { $0.text == move.from }
+        return answers.map { finding($0, in: Query.file, now: slug) }
+            + suppressed.map { finding($0, in: Site.file, now: move.to) }
     }
 }

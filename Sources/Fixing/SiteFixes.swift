@@ -75,29 +75,27 @@ package struct SiteFixes {
     /// Fixes what may be fixed, names of guides first. The second value is lines that say what was not corrected.
     private func rounds(_ options: AnalyzedSite.Options) async throws -> (FixRounds, [String]) {
         var rounds = FixRounds(site: options.site)
-        let renamed = try await rename(options, &rounds)
+        let (found, slugs) = try await fixable(options, round: 0)
+        let named = found.filter { $0.fix?.name != nil }
+        let left = named.isEmpty ? [] : try await rounds.rename(named, slugs: slugs, options)
         try await rounds.runAll { round in
-            let reading = try await AnalyzedSite(options)
-            // Other sites are asked once: what they say of an address does not change from round to round.
-            let web = round == 0 ? try await otherSites?(reading) : nil
-            let found = try await reading.findings(jobs: options.jobs)
-            let all = reading.apply(to: found + (web ?? []), asksWeb: web != nil)
-            return new(all, reading, site: options.site).filter(selection.mayFix)
+            round == 0 && named.isEmpty ? found : try await fixable(options, round: max(round, 1)).findings
         }
-        return (rounds, renamed)
+        return (rounds, left)
     }
 
-    private func rename(_ options: AnalyzedSite.Options, _ rounds: inout FixRounds) async throws -> [String] {
-        let check = CheckID.contentBadSlug
-        guard !selection.checks.isDisjoint(with: [check.name, check.group]) else { return [] }
+    /// The findings that may be fixed in the site as it is now, and the slug of the guide in each file.
+    private func fixable(_ options: AnalyzedSite.Options, round: Int) async throws -> (
+        findings: [Finding], slugs: [String: String]
+    ) {
         let reading = try await AnalyzedSite(options)
-        let all = reading.apply(to: try await reading.findings(jobs: options.jobs), asksWeb: false)
-        let named = new(all, reading, site: options.site).filter {
-            selection.mayFix($0) && $0.fix?.name != nil
-        }
+        // Other sites are asked once: what they say of an address does not change from round to round.
+        let web = round == 0 ? try await otherSites?(reading) : nil
+        let found = try await reading.findings(jobs: options.jobs)
+        let all = reading.apply(to: found + (web ?? []), asksWeb: web != nil)
         let slugs = Dictionary(
             reading.library.guides.map { ($0.file, $0.slug) }, uniquingKeysWith: { first, _ in first })
-        return try await rounds.rename(named, slugs: slugs, options)
+        return (new(all, reading, site: options.site).filter(selection.mayFix), slugs)
     }
 
     private func new(_ findings: [Finding], _ reading: AnalyzedSite, site: String) -> [Finding] {

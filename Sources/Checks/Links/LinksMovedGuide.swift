@@ -18,8 +18,8 @@ package enum LinksMovedGuide: LinkCheck {
         run(library, of: index, former: nil)
     }
 
-    /// - Parameter former: the one former name to look for; nil for all.
-    package static func run(_ library: Library, of index: Int?, former: String?) -> [Finding] {
+    /// - Parameter former: the former names to look for; nil for all.
+    package static func run(_ library: Library, of index: Int?, former: Set<String>?) -> [Finding] {
         let aliases = library.resolver.guidesByAlias
         guard !aliases.isEmpty else { return [] }
         return library.findings(self, of: index) { guide, destination, target in
@@ -27,7 +27,7 @@ package enum LinksMovedGuide: LinkCheck {
             let path = AddressText.split(destination).path
             let slug = library.guides[other].slug
             guard let name = formerName(in: destination, of: other, from: guide, library),
-                former == nil || name == former
+                former?.contains(name) ?? true
             else { return nil }
             let now = library.link(to: other, from: guide?.folder ?? "")
             let rest = String(decoding: destination.utf8.dropFirst(path.utf8.count), as: UTF8.self)
@@ -37,7 +37,7 @@ package enum LinksMovedGuide: LinkCheck {
                 address: address.map { ($0 + rest, true) })
         }
             + library.findingsOfNames(self, of: index) { _, name in
-                guard former == nil || name.text == former, library.resolver.guidesBySlug[name.text] == nil,
+                guard former?.contains(name.text) ?? true, library.resolver.guidesBySlug[name.text] == nil,
                     let other = aliases[name.text]
                 else {
                     return nil
