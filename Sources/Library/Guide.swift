@@ -102,6 +102,18 @@ package final class Guide: Sendable {
     /// Equal for two states of a guide with the same anchors, in this run of the tool.
     package let anchorsKey: Int
 
+    /// The files that its text is put together from, its own first, relative to the site's folder.
+    package var files: [String] { composition?.files ?? [file] }
+
+    /// Its body, parsed once more for what was dropped.
+    ///
+    /// - Parameter html: the HTML that guides may hold.
+    package func parsedAgain(_ html: AllowedHTML, parser: Parser, out: ByteWriter) -> Document {
+        Document(
+            document.source.withLines, body: document.body, parser: parser, out: out, allowed: html,
+            ids: composition?.ids ?? [:])
+    }
+
     /// Its file as it is on the disk, but for line ends.
     package var written: SourceText { composition?.written ?? document.source.withLines }
 

@@ -9,29 +9,36 @@ struct PageAnchor: Sendable, Hashable, Encodable {
     /// The number of blocks after it; 0 is the heading itself, or the first block of the page's body.
     var block: Int
 
-    /// The locations of lines of a guide, for findings to lead to. Lines of the front matter have none.
+    /// The locations on a guide's page of places in its file or in a file that it includes, for findings to lead to. Places in
+    /// the front matter have none.
     ///
-    /// - Parameter lines: numbers from 1.
-    static func anchors(of lines: [Int], in guide: Guide) -> [PageAnchor?] {
-        let source = guide.document.source.withLines
-        let document = Document(source, body: guide.document.body, parser: Parser(), out: ByteWriter())
-        let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }
+    /// - Parameters:
+    ///   - places: each a file, relative to the site's folder, and a line in it, from 1.
+    ///   - html: the HTML that guides may hold.
+    static func anchors(
+        of places: [(file: String, line: Int)], in guide: Guide, html: AllowedHTML
+    ) -> [PageAnchor?] {
+        let document = guide.parsedAgain(html, parser: Parser(), out: ByteWriter())
+        let source = document.source
+        let firstLine = source.lineIndex(of: document.body.lowerBound)
         let headings = Dictionary(
-            document.headings.map { (Int($0.location.line), $0.anchor) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let first = source.lineIndex(of: guide.document.body.lowerBound)
-        return lines.map { line in
-            guard line - 1 >= first else { return nil }
-            var anchor = PageAnchor(heading: "", block: -1)
-            for block in top where block.lines.lowerBound < line {
-                if block.kind == .heading, let heading = headings[block.lines.lowerBound + 1] {
-                    anchor = PageAnchor(heading: heading, block: 0)
-                } else {
-                    anchor.block += 1
-                }
-            }
-            return anchor.block < 0 ? nil : anchor
+            zip(document.blocks.filter { $0.kind == .heading }, document.headings).map {
+                ($0.lines.lowerBound, $1.anchor)
+            }, uniquingKeysWith: { first, _ in first })
+        let top = document.blocks.filter { $0.parent == nil && $0.kind != .html }.map { block in
+            let start = source.location(of: source.line(block.lines.lowerBound).lowerBound)
+            return (
+                file: guide.files[Int(start.file)], line: Int(start.line),
+                heading: block.kind == .heading ? headings[block.lines.lowerBound] : nil
+            )
+        }
+        return places.map { place in
+            guard place.file != guide.file || place.line - 1 >= firstLine,
+                let last = top.lastIndex(where: { $0.file == place.file && $0.line <= place.line })
+            else { return nil }
+            let heading = top[...last].lastIndex { $0.heading != nil }
+            return PageAnchor(
+                heading: heading.flatMap { top[$0].heading } ?? "", block: last - (heading ?? 0))
         }
     }
 }

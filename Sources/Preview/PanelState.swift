@@ -81,8 +81,9 @@ struct PanelState: Encodable, Sendable {
         isHeld = snapshot.held[slug] != nil || !reading.siteErrors.isEmpty
         guard let index = library.index(ofSlug: slug), library.guides[index].slug == slug else { return }
         let guide = library.guides[index]
-        let own = known.filter { $0.file == guide.file }
-        let anchors = PageAnchor.anchors(of: own.map { Int($0.location.line) }, in: guide)
+        let own = known.filter { guide.files.contains($0.file) }
+        let anchors = PageAnchor.anchors(
+            of: own.map { ($0.file, Int($0.location.line)) }, in: guide, html: library.site.html)
         let twin =
             snapshot.outputs(of: slug).flatMap { try? $0.file(library.addresses.output(path, ".md")) } ?? []
         self.guide = GuideState(

@@ -36,8 +36,7 @@ package struct KeywordReport: Encodable, Sendable {
         let buffer = ByteWriter()
         return library.guides.indices.filter { slug == nil || library.guides[$0].slug == slug }.map { index in
             let guide = library.guides[index]
-            let source = guide.document.source.withLines
-            let document = Document(source, body: guide.document.body, parser: parser, out: buffer)
+            let document = guide.parsedAgain(library.site.html, parser: parser, out: buffer)
             return KeywordReport(library, index, document, Prose(document), owners)
         }
     }
