@@ -237,6 +237,12 @@ extension Site {
                         .contentWrongType, file: file, at: text.location,
                         "a value is longer than \(longestValue) characters",
                         help: "put the text into a file in \(IncludedFiles.folder), and include that"))
+            } else if !Mark.names(in: text.text).isEmpty {
+                reader.report(
+                    Finding(
+                        .contentWrongType, file: file, at: text.location,
+                        "a value cannot hold another value or an include",
+                        help: "write the text itself"))
             } else {
                 values[entry.key] = text.text
             }

@@ -25,7 +25,8 @@ enum GuideSummary {
             let paragraph = clean(String(decoding: text, as: UTF8.self))
             let own = isLinks ? Place.contents : place
             // One is enough of a list of contents, however long it is.
-            if paragraph.contains(where: \.isLetter), own != .contents || paragraphs.last?.place != .contents {
+            if paragraph.contains(where: \.isLetter), own != .contents || paragraphs.last?.place != .contents
+            {
                 paragraphs.append((paragraph, own))
             }
             (text, isLinks) = ([], true)
@@ -55,7 +56,8 @@ enum GuideSummary {
         let sentence = Place.allCases.lazy.compactMap { place in
             paragraphs.first { $0.place == place && isSentence($0.text) }
         }.first
-        let best = sentence ?? paragraphs.first { $0.place == .text } ?? paragraphs.first { $0.place != .contents }
+        let best =
+            sentence ?? paragraphs.first { $0.place == .text } ?? paragraphs.first { $0.place != .contents }
         return (best ?? paragraphs.first).map { cut($0.text) }
     }
 

@@ -47,6 +47,11 @@ struct SuppressionComments {
         }
     }
 
+    /// Whether a line has what suppressions start with.
+    static func isSuppression(_ line: ArraySlice<UInt8>) -> Bool {
+        line.firstRange(of: Array(mark.utf8)) != nil
+    }
+
     /// A comment that was surely meant to be a suppression.
     private static func slip(in comment: Document.Comment, _ source: SourceText, _ file: String) -> Finding? {
         guard source.bytes[comment.range].firstRange(of: Array("guides-disable".utf8)) != nil else {

@@ -5,7 +5,7 @@ import Support
 /// Findings about marks that stand for nothing.
 enum UnknownMark {
     /// Why a file is not included.
-    enum Reason { case missing, loop, tooDeep, tooLarge, notAlone }
+    enum Reason { case missing, loop, tooDeep, tooLarge, tooMany, allTooLarge, notAlone }
 
     static func value(_ mark: Mark, in source: SourceText, _ file: String, _ values: [String: String])
         -> Finding
@@ -25,6 +25,14 @@ enum UnknownMark {
             .contentUnknownValue, mark, in: source, file,
             "with this value the text is larger than a guide may be",
             help: "use shorter values, or split the guide")
+    }
+
+    /// The finding for a value with a backtick in code, which it would end.
+    static func endsCode(_ mark: Mark, in source: SourceText, _ file: String) -> Finding {
+        finding(
+            .contentUnknownValue, mark, in: source, file,
+            "the value of \(MessageText.name(mark.name)) has a backtick, which would end the code here",
+            help: "take the value out of the code, or write the text itself")
     }
 
     static func include(
@@ -57,6 +65,16 @@ enum UnknownMark {
                 .contentUnknownInclude, mark, in: source, file,
                 "with \"\(name)\" the text is larger than a guide may be",
                 help: "include less, or split the guide")
+        case .tooMany:
+            return finding(
+                .contentUnknownInclude, mark, in: source, file,
+                "more than \(BodyComposer.mostIncludes) files are put into this text",
+                help: "include fewer, or split the guide")
+        case .allTooLarge:
+            return finding(
+                .contentUnknownInclude, mark, in: source, file,
+                "the included files of this site have more than \(BodyComposer.largestIncludes >> 20) MB in all",
+                help: "include less in files that are included themselves")
         case .notAlone:
             return finding(
                 .contentUnknownInclude, mark, in: source, file, "an include needs a line of its own",

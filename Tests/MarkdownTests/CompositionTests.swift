@@ -31,6 +31,11 @@ extension Composition {
         ("<!-- b -->\na", "a"), ("<!-- b -->\n\na", "a"), ("a\n\n<!-- b -->\n\nc", "a\n\nc"),
         ("a\n<!-- b -->\nc", "a\n\nc"), ("a\n\n<!-- b\nc -->\nd", "a\n\nd"), ("a\n\n<!-- b -->", "a"),
         ("- a\n<!-- b -->\n- c", "- a\n- c"), ("# a\n<!-- b -->\n# c", "# a\n# c"),
+        ("a\n<!-- b -->\n`c` d", "a\n\n`c` d"), ("a\n<!-- b -->\n~~c~~", "a\n\n~~c~~"),
+        ("a\n<!-- b -->\n#c", "a\n\n#c"), ("a\n<!-- b -->\n-  \n\nc", "a\n\n-  \n\nc"),
+        ("a\n<!-- b -->\n| c", "a\n\n| c"), ("a\n<!-- b -->\n```\nc\n```", "a\n```\nc\n```"),
+        ("- a <!-- b\n  c --> d", "- a d"), ("> a <!-- b\n> c --> d", "> a d"),
+        ("<!--\u{301} b --> a", "a"), ("a <!--\u{301} b --> c", "a c"),
         ("> <!-- b -->\n> a", ">\n> a"),
         ("a <!-- b --> c <!-- d -->", "a c"), ("`<!-- a -->`", "`<!-- a -->`"),
         ("```\n<!-- a -->\n```", "```\n<!-- a -->\n```"), ("\\<!-- a -->", "\\<!-- a -->"),
@@ -53,9 +58,9 @@ extension Composition {
         let read = Document(outer, body: 0..<outer.bytes.count, parser: Parser(), out: ByteWriter())
         let changes = read.marks.map { mark in
             mark.kind == .value
-                ? Composition.Change(.value("v"), mark.range, Array("VALUE".utf8))
+                ? Composition.Change(.value("v", .text), mark.range, Array("VALUE".utf8))
                 : Composition.Change(
-                    .include(included, prefix: read.surroundings(of: mark)!.prefix),
+                    .include(included, name: mark.name, prefix: read.surroundings(of: mark)!.prefix),
                     mark.range.lowerBound..<read.surroundings(of: mark)!.end)
         }
         let composition = Composition(outer, body: 0..<outer.bytes.count, file: "out.md", changes)
@@ -83,7 +88,7 @@ extension Composition {
 
     /// Each kind of change is held to what it may replace.
     @Test func theProofKnowsEachKind() {
-        let text = "a <!-- b --> c {#id} {{value: v}} {{include: x}}"
+        let text = "a <!-- b --> c {#id} {{value: v}} \n{{include: x}}\n{{include: y}}"
         let source = SourceText(Array(text.utf8))
         func range(_ part: String) -> Range<Int> {
             let found = text.firstRange(of: part)!
@@ -107,15 +112,77 @@ extension Composition {
         #expect(fault(Composition.Change(.id("other"), range(" {#id}"))))
         #expect(fault(Composition.Change(.id("id"), range("c {#id}"))))
         #expect(fault(Composition.Change(.id("id"), range(" {#id}"), Array("x".utf8))))
-        #expect(!fault(Composition.Change(.value("v"), range("{{value: v}}"), Array("1 \\* 2".utf8))))
-        #expect(!fault(Composition.Change(.value("v"), range("{{value: v}}"), Array("1 * 2".utf8))))
-        #expect(fault(Composition.Change(.value("v"), range("{{value: v}}"), Array("1 * 3".utf8))))
-        #expect(fault(Composition.Change(.value("w"), range("{{value: v}}"), Array("1 * 2".utf8))))
-        #expect(fault(Composition.Change(.value("v"), range("{{value: v}} "), Array("1 * 2 ".utf8))))
-        #expect(!fault(Composition.Change(.include(other, prefix: []), range("{{include: x}}"))))
-        #expect(fault(Composition.Change(.include(other, prefix: []), range("c {#id}"))))
-        #expect(
-            fault(Composition.Change(.include(other, prefix: []), range("{{include: x}}"), Array("z".utf8))))
+        func value(_ name: String, _ context: Mark.Context, _ part: String, _ text: String) -> Bool {
+            fault(Composition.Change(.value(name, context), range(part), Array(text.utf8)))
+        }
+        #expect(!value("v", .text, "{{value: v}}", "1 \\* 2"))
+        #expect(value("v", .text, "{{value: v}}", "1 * 2"))
+        #expect(!value("v", .codeSpan, "{{value: v}}", "1 * 2"))
+        #expect(value("v", .codeSpan, "{{value: v}}", "1 * 3"))
+        #expect(!value("v", .address, "{{value: v}}", "1%20%2A%202"))
+        #expect(value("v", .address, "{{value: v}}", "1 * 2"))
+        #expect(value("w", .codeSpan, "{{value: v}}", "1 * 2"))
+        #expect(value("v", .codeSpan, "{{value: v}} ", "1 * 2 "))
+        func include(_ name: String, _ part: String, prefix: String = "", _ text: String = "") -> Bool {
+            fault(
+                Composition.Change(
+                    .include(other, name: name, prefix: Array(prefix.utf8)), range(part), Array(text.utf8)))
+        }
+        #expect(!include("x", "{{include: x}}"))
+        // Another file than the mark names, in the place of another mark, with another prefix, with a text beside it.
+        #expect(include("y", "{{include: y}}"))
+        #expect(include("x", "{{include: y}}"))
+        #expect(include("x", "c {#id}"))
+        #expect(include("x", "{{include: x}}", prefix: "> "))
+        #expect(include("x", "{{include: x}}", "z"))
+    }
+
+    /// How a value is written where its mark is, and what the page then has.
+    @Test(arguments: [
+        ("a {{value: v}} b", "1 * [2] `x` | \"y\"", "<p>a 1 * [2] `x` | &quot;y&quot; b</p>\n"),
+        ("`a {{value: v}}`", "1 * <2>", "<p><code>a 1 * &lt;2&gt;</code></p>\n"),
+        ("```\n{{value: v}}\n```", "a`b`", "<pre><code>a`b`\n</code></pre>\n"),
+        ("| `{{value: v}}` | b |\n| - | - |", "x|y", "<code>x|y</code>"),
+        ("| {{value: v}} | b |\n| - | - |", "x|y", ">x|y<"),
+        (
+            "<abbr title=\"{{value: v}}\">a</abbr>", "1 & \"2\" [b] _c_",
+            "title=\"1 &amp; &quot;2&quot; [b] _c_\""
+        ),
+        (
+            "<details>\n<summary>A {{value: v}}</summary>\n\nb\n\n</details>", "[b] <i>_",
+            "<summary>A [b] &lt;i&gt;_</summary>"
+        ),
+        ("https://example.org/{{value: v}}/b", "1.2~rc1", "→ https://example.org/1.2~rc1/b\n"),
+        ("<https://example.org/{{value: v}}>", "1.2~rc1", "→ https://example.org/1.2~rc1\n"),
+        ("[a](https://example.org/{{value: v}})", "a b)c", "→ https://example.org/a%20b%29c\n"),
+        ("[a]({{value: v}}/{{value: v}}) {{value: v}}", "x_y", "</a> x_y</p>\n→ x_y/x_y\n"),
+        ("[a]\n\n[a]: {{value: v}}/b", "x y", "→ x%20y/b\n"),
+    ])
+    func valuesReadAsTheyAre(_ text: String, _ value: String, _ expected: String) throws {
+        let read = document(text)
+        let changes = try read.marks.map { mark in
+            Composition.Change(
+                .value(mark.name, mark.context), mark.range,
+                try #require(Composition.text(of: value, in: mark.context, startsLine: mark.startsLine)))
+        }
+        let composition = Composition(read.source, body: read.body, file: "a.md", changes)
+        let page = document(String(decoding: composition.source.bytes, as: UTF8.self))
+        let links = page.links.map { "→ \($0.destination)\n" }.joined()
+        let shown = String(decoding: page.html, as: UTF8.self) + links
+        #expect(shown.contains(expected), "\(shown)")
+        // Of a table, no cell is cut in two.
+        if text.hasPrefix("|") { #expect(shown.contains(">b<"), "\(shown)") }
+        #expect(composition.fault(values: ["v": value]) == nil)
+    }
+
+    /// In code nothing can be written for a backtick.
+    @Test(arguments: [
+        "`{{value: v}}`", "``a {{value: v}}``", "| `{{value: v}}` |\n| - |", "```\n{{value: v}}\n```",
+    ])
+    func codeTakesNoBackticks(_ text: String) {
+        for mark in document(text).marks {
+            #expect(Composition.text(of: "a```b", in: mark.context, startsLine: mark.startsLine) == nil)
+        }
     }
 
     @Test(arguments: [

@@ -150,7 +150,8 @@ import Testing
                 String(repeating: "- [One](#one)\n", count: 40) + "\n## One\n\nText that says what it is.\n",
                 "Text that says what it is."
             ),
-            ("- [One](#one), which is first.\n\nMore.\n", "One, which is first."), ("- [One](#one)\n", "One"),
+            ("- [One](#one), which is first.\n\n- More\n", "One, which is first."),
+            ("- [One](#one)\n", "One"),
             ("", nil),
         ] as [(String, String?)])
     func contentsAreNoSummary(_ body: String, _ expected: String?) {

@@ -180,4 +180,25 @@ extension TemporarySite {
         let site = try site("Text. <!-- note -->\n", settings: "html: [br]")
         #expect(try await site.appliedFindings().contains { $0.id == "structure/raw-html" })
     }
+
+    /// Blocks that only a comment keeps apart, with the line of the comment; and comments that keep nothing apart.
+    @Test(arguments: [
+        ("1. a\n\n<!-- x -->\n\n1. b", 10), ("- a\n\n<!-- x -->\n\n- b", 10),
+        ("- a\n\n<!-- x -->\n\n    code", 10),
+        ("    a\n\n<!-- x -->\n\n    b", 10), ("One.\n\n<!-- y -->\n\n- a\n\n<!-- x -->\n\n- b", 14),
+        ("- a\n<!-- x -->\n- b", nil), ("<!-- x --> a\n\nb", nil),
+        ("- a\n\n<!-- guides-disable-next links: x -->\n\n- b", nil), ("One.\n\n<!-- x -->\n\nTwo.", nil),
+        ("One.\n<!-- x -->\n- a", nil),
+        ("> a\n\n<!-- x -->\n\n> b", nil), ("- a <!-- x -->\n- b", nil), ("- a\n\n  <!-- x -->\n\n  b", nil),
+        ("| a |\n| - |\n\n<!-- x -->\n\n| b |\n| - |", nil), ("<!-- x -->\n\n    code", nil),
+    ])
+    func blocksThatACommentKeepsApartAreTold(_ body: String, _ line: Int?) async throws {
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)])
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let found = try await AnalyzedSite(options).allFindings(options).filter {
+            $0.id == "structure/raw-html"
+        }
+        #expect(found.map { Int($0.location.line) } == (line.map { [$0] } ?? []), "\(found.map(\.message))")
+    }
 }

@@ -114,8 +114,8 @@ import Testing
 
     /// Limits that a test elsewhere holds, by the file of the sources and the name: the suite and the function.
     static let elsewhere: [String: String] = [
-        "ComposedBody.mostIncludes": "IncludeTests.refusesWhatCannotBeIncluded",
-        "ComposedBody.mostNested": "IncludeTests.refusesWhatCannotBeIncluded",
+        "BodyComposer.mostIncludes": "IncludeTests.refusesWhatCannotBeIncluded",
+        "BodyComposer.mostNested": "IncludeTests.refusesWhatCannotBeIncluded",
         "Marks.longestName": "CompositionTests.findsMarks",
         "SiteReading.longestValue": "IncludeTests.settingsAreHeld",
         "SiteReading.mostValues": "IncludeTests.settingsAreHeld",
@@ -168,8 +168,9 @@ import Testing
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
         "NormalForm.mostMarks",
         "IssuePages.most",
-        "ComposedBody.largestIncludes", "ComposedBody.mostSuggestions", "IssueCommand.most", "LLMSFull.most",
-        "KeywordsStuffed.longestAddress", "LinksUnusedDefinition.longest", "SearchIndex.longestNote",
+        "BodyComposer.largestIncludes", "BodyComposer.mostSuggestions", "IssueCommand.most", "LLMSFull.most",
+        "KeywordsStuffed.longestAddress", "LinksUnusedDefinition.longest", "Marks.longestAddress",
+        "SearchIndex.longestNote",
         "SearchIndex.most", "SearchText.longest",
         "SiteContent.largestAddressHistory", "Template.largest",
         "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",

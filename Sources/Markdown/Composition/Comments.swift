@@ -15,7 +15,7 @@ extension Document {
 
     /// The comments of the body, in order.
     package var comments: [Comment] {
-        guard rawHTML.contains(where: { $0.text.contains("<!--") }) else { return [] }
+        guard source.bytes.span.position(of: "<!--", in: body) != nil else { return [] }
         var comments: [Comment] = []
         // Those of footnotes are told last, wherever they are.
         let pieces = rawHTML.filter { $0.range != nil }.sorted {
@@ -31,7 +31,7 @@ extension Document {
             {
                 at = close + 3
                 // One within a block of other HTML keeps no paragraphs apart.
-                let isBlock = html.isBlock && html.text.drop { $0 == " " }.hasPrefix("<!--")
+                let isBlock = html.isBlock && html.text.utf8.drop { $0 == 32 }.starts(with: "<!--".utf8)
                 lead.go(to: start, in: source)
                 var found = comment(start..<at, lead, isBlock: isBlock)
                 // The space between two goes with the first.
@@ -124,11 +124,21 @@ extension Document {
         return Comment(range: range, removal: gone.clamped(to: body), replacement: replacement, isAlone: true)
     }
 
-    /// Whether a line starts a block by itself, so that it is no part of a paragraph before it.
+    /// Whether a line surely starts a block by itself, so that it is no part of a paragraph before it: a heading, a quote, a
+    /// fence, or an item with a text.
     private func startsBlock(_ line: Int) -> Bool {
         let text = source.bytes[source.line(line)].drop(while: \.isSpaceOrTab)
         guard let first = text.first else { return false }
-        if "#>`~|".utf8.contains(first) { return true }
-        return "-*+".utf8.contains(first) && text.dropFirst().first.map(\.isSpaceOrTab) ?? false
+        let rest = text.drop { $0 == first }
+        let count = text.count - rest.count
+        let isApart = rest.first?.isSpaceOrTab ?? false
+        return switch first {
+        case UInt8(ascii: ">"): true
+        case UInt8(ascii: "#"): count <= 6 && isApart
+        case UInt8(ascii: "`"), UInt8(ascii: "~"): count >= 3
+        case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+            count == 1 && isApart && rest.contains { !$0.isSpaceOrTab }
+        default: false
+        }
     }
 }

@@ -11,10 +11,10 @@ package final class Composition: Sendable {
             case comment
             /// ` {#id}` behind a heading.
             case id(String)
-            /// `{{value: name}}`.
-            case value(String)
+            /// `{{value: name}}`, and where it is.
+            case value(String, Mark.Context)
             /// The line `{{include: name}}`, with what is before it on each line: the marks of quotes, or spaces.
-            case include(Composition, prefix: [UInt8])
+            case include(Composition, name: String, prefix: [UInt8])
         }
 
         package var kind: Kind
@@ -91,16 +91,37 @@ package final class Composition: Sendable {
             ? Array(prefix.prefix(upTo: prefix.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? 0)) : prefix
     }
 
-    /// The bytes that stand for a value: in code its letters, else markdown that reads as them.
-    package static func text(of value: String, isCode: Bool, startsLine: Bool) -> [UInt8] {
-        // An address with backslashes in it would be another one.
-        if isCode || isAddress(value) { return Array(value.utf8) }
-        let out = ByteWriter(capacity: value.utf8.count)
-        MarkdownEscaping.append(value, to: out, startsLine: startsLine)
-        guard value.utf8.contains(UInt8(ascii: "|")) else { return out.bytes }
-        // In a table a bar would start another cell.
+    /// The bytes that are written for a value, so that it reads as it is; nil where nothing can be written for it: in code a
+    /// backtick would end the code.
+    package static func text(of value: String, in context: Mark.Context, startsLine: Bool) -> [UInt8]? {
+        let letters = Array(value.utf8)
+        switch context {
+        case .codeBlock:
+            let hasFence = ["```", "~~~"].contains { value.contains($0) }
+            return hasFence ? nil : letters
+        case .codeSpan, .codeInTable:
+            if letters.contains(UInt8(ascii: "`")) { return nil }
+            return context == .codeSpan ? letters : escapingBars(letters)
+        case .address: return Array(PercentEncoding.encode(value, .inText).utf8)
+        case .tag:
+            let out = ByteWriter(capacity: letters.count)
+            HTMLEscaping.appendText(letters.span, to: out)
+            // In a table a bar would start another cell.
+            return Array(out.text.replacing("|", with: "&#124;").utf8)
+        case .text:
+            // An address with backslashes in it would be another one.
+            if isAddress(value) { return letters }
+            let out = ByteWriter(capacity: letters.count)
+            MarkdownEscaping.append(value, to: out, startsLine: startsLine)
+            return escapingBars(out.bytes)
+        }
+    }
+
+    /// A text with a backslash before each bar that has none: in a table a bar would start another cell.
+    private static func escapingBars(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(UInt8(ascii: "|")) else { return text }
         var escaped: [UInt8] = []
-        for byte in out.bytes {
+        for byte in text {
             if byte == UInt8(ascii: "|"), escaped.last != UInt8(ascii: "\\") {
                 escaped.append(UInt8(ascii: "\\"))
             }

@@ -29,7 +29,7 @@ struct CompositionWriter {
     mutating func write(_ change: Composition.Change) {
         copy(through: change.range.lowerBound)
         switch change.kind {
-        case .include(let included, let prefix):
+        case .include(let included, _, let prefix):
             append(included, prefix: prefix, at: change.range.lowerBound)
             // The author's line end belongs to the last line, so that its end is told as one in the included file.
             if written.bytes[change.range].last == 10 { bytes.append(10) }

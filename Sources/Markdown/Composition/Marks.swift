@@ -4,16 +4,38 @@ import Support
 package struct Mark: Sendable {
     package enum Kind: Sendable { case include, value }
 
+    /// Where a mark is, which decides how a text is written in its place.
+    package enum Context: Sendable {
+        case text
+        /// In a span of code.
+        case codeSpan
+        /// In a span of code that is in a table, where a bar ends a cell.
+        case codeInTable
+        case codeBlock
+        /// In the destination of a link, or in an address that is its own link.
+        case address
+        /// In a tag that is shown as such, or in the text of a summary.
+        case tag
+    }
+
     package var kind: Kind
     /// The bytes from its first brace through its last.
     package var range: Range<Int>
     /// What is behind the colon, without spaces around it.
     package var name: String
+    package fileprivate(set) var context = Context.text
     /// Whether it is in code.
-    package fileprivate(set) var isCode = false
+    package var isCode: Bool {
+        switch context {
+        case .codeSpan, .codeInTable, .codeBlock: true
+        case .text, .address, .tag: false
+        }
+    }
     /// Whether nothing but spaces and the marks of quotes and lists is before it on its line.
     package fileprivate(set) var startsLine = false
 
+    /// The longest part of an address before a mark that is looked at (2,000 bytes).
+    static let longestAddress = 2_000
     /// The longest name that a mark may have (200 bytes).
     static let longestName = 200
 
@@ -30,6 +52,12 @@ package struct Mark: Sendable {
             at = mark.range.upperBound
         }
         return marks
+    }
+
+    /// The names of all marks in a text, wherever they are.
+    package static func names(in text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        return all(in: bytes.span, 0..<bytes.count).map(\.name)
     }
 
     private init?(_ bytes: Span<UInt8>, at start: Int, end: Int) {
@@ -61,12 +89,16 @@ package struct Mark: Sendable {
 }
 
 extension Document {
-    /// The marks of its body that are to be replaced, in order: not those in HTML. Of an include, only one in text.
+    /// The marks of its body that are to be replaced, in order: not those in HTML that is shown as text. Of an include, only
+    /// one in text.
     package var marks: [Mark] {
         let bytes = source.bytes.span
         let found = Mark.all(in: bytes, body)
         guard !found.isEmpty else { return [] }
         let code = codeBytes
+        let codeBlocks = blocks.filter { $0.kind == .code }.map(\.lines)
+        let tables = blocks.filter { $0.kind == .table }.map(\.lines)
+        var last: Mark?
         // Those of footnotes are told last, wherever they are.
         let html = rawHTML.compactMap(\.range).sorted { $0.lowerBound < $1.lowerBound }
         var line = -1
@@ -80,7 +112,16 @@ extension Document {
             let at = mark.range.lowerBound
             if isIn(html, at) { return nil }
             var mark = mark
-            mark.isCode = isIn(code, at)
+            let number = source.lineIndex(of: at)
+            if isIn(code, at) {
+                mark.context =
+                    isIn(codeBlocks, number) ? .codeBlock : isIn(tables, number) ? .codeInTable : .codeSpan
+            } else if isIn(tagsWithMarks, at) {
+                mark.context = .tag
+            } else if isInAddress(mark, after: last) {
+                mark.context = .address
+            }
+            last = mark
             let index = source.lineIndex(of: at)
             if index != line {
                 line = index
@@ -89,6 +130,33 @@ extension Document {
             mark.startsLine = text >= at
             return mark.isCode && mark.kind == .include ? nil : mark
         }
+    }
+
+    /// Whether a mark is in an address: the letters right before it have a scheme, open the destination of a link, or come
+    /// after the label of a definition.
+    ///
+    /// - Parameter last: the mark before it.
+    private func isInAddress(_ mark: Mark, after last: Mark?) -> Bool {
+        let bytes = source.bytes
+        let line = source.line(source.lineIndex(of: mark.range.lowerBound)).lowerBound
+        let earliest = max(line, mark.range.lowerBound - Mark.longestAddress)
+        let before = bytes[earliest..<mark.range.lowerBound]
+        let start = before.lastIndex(where: \.isSpaceOrTab).map { $0 + 1 } ?? earliest
+        if let last, last.range.upperBound > start, last.range.upperBound <= mark.range.lowerBound,
+            !bytes[last.range.upperBound..<mark.range.lowerBound].contains(where: \.isSpaceOrTab)
+        {
+            return last.context == .address
+                && !bytes[last.range.upperBound..<mark.range.lowerBound].contains(UInt8(ascii: ")"))
+        }
+        let word = bytes[start..<mark.range.lowerBound]
+        if word.firstRange(of: Array("://".utf8)) != nil { return true }
+        if let open = word.lastRange(of: Array("](".utf8)) {
+            return !word[open.upperBound...].contains(UInt8(ascii: ")"))
+        }
+        let label = bytes[line..<start].reversed().drop(while: \.isSpaceOrTab)
+        return label.starts(with: ":]".utf8)
+            && source.bytes[line..<start].first { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") }
+                == UInt8(ascii: "[")
     }
 
     /// Whether a byte is neither a space nor a mark of a quote, a list or a heading.

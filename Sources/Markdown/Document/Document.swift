@@ -23,6 +23,8 @@ package struct Document: Sendable {
     package var runs: [Run] = []
     package var codeBlocks: [CodeBlock] = []
     package var rawHTML: [RawHTML] = []
+    /// The bytes of tags that are shown as tags and hold a mark, `{{`, in them or in the text of a summary, in order.
+    var tagsWithMarks: [Range<Int>] = []
     /// Places to link to besides headings, in order.
     package var places: [Place] = []
     /// Its blocks, each before those within it.
@@ -42,6 +44,7 @@ package struct Document: Sendable {
         runs = []
         codeBlocks = []
         rawHTML = []
+        tagsWithMarks = []
         blocks = []
         linkTexts = []
         definitions = []

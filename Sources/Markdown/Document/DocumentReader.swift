@@ -42,6 +42,7 @@ extension Document {
         runs = facts.runs.runs
         codeBlocks = facts.blocks.codeBlocks
         rawHTML = facts.rawHTML
+        tagsWithMarks = facts.tagsWithMarks.sorted { $0.lowerBound < $1.lowerBound }
         places = facts.places
         footnotes = facts.blocks.footnotes
     }

@@ -7,6 +7,8 @@ struct FactReader: RenderObserver {
     private(set) var runs: RunFacts
     private(set) var links = LinkFacts()
     private(set) var rawHTML: [Document.RawHTML] = []
+    /// The bytes of tags that are written as such and hold a mark.
+    private(set) var tagsWithMarks: [Range<Int>] = []
     private(set) var places: [Document.Place] = []
     /// The block whose inlines are read.
     private var map: BlockMap
@@ -90,16 +92,19 @@ struct FactReader: RenderObserver {
     mutating func html(_ node: Node, _ kind: NodeKind, _ outcome: TagWriter.Outcome) {
         if kind == .htmlBlock { blocks.close(text: runs.text.count) }
         if outcome == .lineBreak { runs.breakLine() }
-        let start = kind == .htmlInline ? offset(ofInline: node) : nil
-        guard outcome == .shown else { return }
+        let range = kind == .htmlInline ? bytes(ofInline: node) : bytes(ofBlock: node)
+        guard outcome == .shown else {
+            let hasMark = node.literal.position(of: "{{", in: 0..<node.literal.count) != nil
+            if hasMark, let range { tagsWithMarks.append(range) }
+            return
+        }
         let location =
             kind == .htmlBlock
-            ? lines.startOfText(lines.line(node.firstLine)) : start.map(lines.source.location)
+            ? lines.startOfText(lines.line(node.firstLine))
+            : range.map { lines.source.location(of: $0.lowerBound) }
         rawHTML.append(
             Document.RawHTML(
-                text: node.literal.text, location: location ?? map.start,
-                range: kind == .htmlBlock
-                    ? bytes(ofBlock: node) : start.map { $0..<($0 + node.literal.count) },
+                text: node.literal.text, location: location ?? map.start, range: range,
                 isBlock: kind == .htmlBlock))
     }
 
@@ -108,7 +113,7 @@ struct FactReader: RenderObserver {
     }
 
     mutating func place(_ node: Node, id: [UInt8], isGiven: Bool, isHeading: Bool) {
-        let own = node.kind == .htmlInline ? offset(ofInline: node, isPassed: false) : nil
+        let own = node.kind == .htmlInline ? bytes(ofInline: node, isPassed: false)?.lowerBound : nil
         let start = own ?? lines.source.line(lines.line(of: map.node ?? node)).lowerBound
         places.append(
             Document.Place(
@@ -117,14 +122,19 @@ struct FactReader: RenderObserver {
                 isHeading: isHeading))
     }
 
-    /// The offset in the file of HTML within text.
+    /// The bytes in the file of HTML within text. In a quote or a list they have more than its letters: what each line starts
+    /// with.
     ///
     /// - Parameter isPassed: whether what comes next is looked for behind it.
-    private mutating func offset(ofInline node: Node, isPassed: Bool = true) -> Int? {
+    private mutating func bytes(ofInline node: Node, isPassed: Bool = true) -> Range<Int>? {
         map.mapLines()
         guard let start = map.find(node.literal, from: map.cursor) else { return nil }
-        if isPassed { map.cursor = start + node.literal.count }
-        return map.source(of: start)
+        let end = start + node.literal.count
+        if isPassed { map.cursor = end }
+        guard let first = map.source(of: start), let last = map.source(of: end - 1), first <= last else {
+            return nil
+        }
+        return first..<(last + 1)
     }
 
     /// The bytes of the lines on which a block is.

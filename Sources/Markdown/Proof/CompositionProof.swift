@@ -32,14 +32,14 @@ extension Composition {
                 return (text(kept), text(source.bytes[at...]))
             }
             at += kept.count
-            guard change.isAllowed(wanted, values: values) else {
+            guard change.isAllowed(wanted, in: written, values: values) else {
                 return (text(wanted), text(change.replacement[...]))
             }
             let expected = change.expected(wanted)
             guard source.bytes[at...].starts(with: expected) else {
                 return (text(expected[...]), text(source.bytes[at...]))
             }
-            if case .include(let included, _) = change.kind,
+            if case .include(let included, _, _) = change.kind,
                 proven.insert(ObjectIdentifier(included)).inserted,
                 let fault = included.fault(values: values, proven: &proven)
             {
@@ -57,34 +57,39 @@ extension Composition {
 
 extension Composition.Change {
     /// Whether the bytes that it replaces are what its kind may replace, and are replaced by what they stand for.
-    fileprivate func isAllowed(_ wanted: ArraySlice<UInt8>, values: [String: String]) -> Bool {
-        let text = String(decoding: wanted, as: UTF8.self)
-        func isSpace(_ character: Character) -> Bool {
-            character == " " || character == "\t" || character == "\n"
-        }
-        let inner = String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    ///
+    /// - Parameter written: the author's file.
+    fileprivate func isAllowed(
+        _ wanted: ArraySlice<UInt8>, in written: SourceText, values: [String: String]
+    ) -> Bool {
+        func isSpace(_ byte: UInt8) -> Bool { byte.isSpaceOrTab || byte == 10 }
+        let inner = wanted.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
         func isMark(_ kind: String, _ name: String) -> Bool {
-            let words = inner.filter { !isSpace($0) }
-            return words == "{{\(kind):\(name)}}"
+            inner.filter { !isSpace($0) }.elementsEqual("{{\(kind):\(name)}}".utf8)
         }
         switch kind {
         case .comment:
-            return inner.hasPrefix("<!--") && inner.dropFirst(4).hasSuffix("-->")
-                && !inner.dropFirst(4).dropLast(3).contains("-->")
+            let text = Array(inner)
+            let end = text.span.position(of: "-->", in: min(4, text.count)..<text.count)
+            return text.starts(with: "<!--".utf8) && end == text.count - 3
                 && (replacement.isEmpty || replacement == [10])
-        case .id(let id): return inner == "{#\(id)}" && replacement.isEmpty
-        case .value(let name):
+        case .id(let id): return inner.elementsEqual("{#\(id)}".utf8) && replacement.isEmpty
+        case .value(let name, let context):
             guard isMark("value", name), let value = values[name] else { return false }
-            return [(true, false), (false, true), (false, false)].contains { isCode, startsLine in
-                replacement == Composition.text(of: value, isCode: isCode, startsLine: startsLine)
+            return [true, false].contains {
+                replacement == Composition.text(of: value, in: context, startsLine: $0)
             }
-        case .include: return inner.hasPrefix("{{") && inner.hasSuffix("}}") && replacement.isEmpty
+        case .include(let included, let name, let prefix):
+            let line = written.line(written.lineIndex(of: range.lowerBound)).lowerBound
+            return isMark("include", name) && replacement.isEmpty
+                && included.files.first.map { $0 == name || $0.hasSuffix("/\(name)") } ?? false
+                && written.bytes[line..<range.lowerBound].elementsEqual(prefix)
         }
     }
 
     /// The bytes that belong in the place of those that it replaces.
     fileprivate func expected(_ wanted: ArraySlice<UInt8>) -> [UInt8] {
-        guard case .include(let included, let prefix) = kind else { return replacement }
+        guard case .include(let included, _, let prefix) = kind else { return replacement }
         var text: [UInt8] = []
         let body = included.source.bytes[included.body]
         for (number, line) in body.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
