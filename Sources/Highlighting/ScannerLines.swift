@@ -41,9 +41,8 @@ extension Scanner {
             end += 1
             while end < limit, code[end] != 10, code[end] != quote { end += 1 }
         }
-        while end < limit, code[end] != 10, !isSign(code[end]) {
-            // No key has a brace or a quotation mark within.
-            if "{}()#,".utf8.contains(code[end]) { return }
+        // No key has a brace or a comma within.
+        while end < limit, code[end] != 10, !isSign(code[end]), !"{}()#,".utf8.contains(code[end]) {
             end += 1
         }
         guard end < limit, isSign(code[end]) else {

@@ -1,6 +1,6 @@
 import Support
 
-/// What mail is made of: messages, dialogues of servers, records of the DNS.
+/// What mail is made of: messages and dialogues of servers. Messages of HTTP are made alike.
 extension Scanner {
     // MARK: Messages
 
@@ -82,7 +82,7 @@ extension Scanner {
         }
     }
 
-    /// `GET /guides/tls HTTP/1.1` or `HTTP/1.1 200 OK`.
+    /// `GET /guides/tls HTTP/1.1` or `HTTP/1.1 200 OK`. In a body, a sentence may start with a word in capitals too.
     private mutating func startsHTTP(to end: Int) -> Bool {
         if code.holds("HTTP/", at: at) {
             var next = at
@@ -96,7 +96,9 @@ extension Scanner {
             var next = at
             while next < min(end, at + 16), code[next].isASCIIUppercase { next += 1 }
             ahead += next - at
-            guard next > at, next < end, code[next] == 32 else { return false }
+            guard next > at, next < end, code[next] == 32,
+                section != .body || byte(next + 1) == UInt8(ascii: "/")
+            else { return false }
             take(.keyword, to: next)
         }
         at = end

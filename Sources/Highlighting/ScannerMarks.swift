@@ -23,7 +23,7 @@ extension Scanner {
     // MARK: Delimiters
 
     private mutating func take(_ delimiter: Delimiter) -> Bool {
-        guard holds(delimiter.open, at: at), stands(delimiter.place) else { return false }
+        guard holds(delimiter.open, at: at), isAllowed(at: delimiter.place) else { return false }
         let start = at
         // Quotation marks between tags are text.
         if language.rules.tags, !isInTag, delimiter.kind == .string, delimiter.open.count == 1 {
@@ -38,7 +38,8 @@ extension Scanner {
         return true
     }
 
-    private func stands(_ place: Delimiter.Place) -> Bool {
+    /// Whether the present byte is in such a place.
+    private func isAllowed(at place: Delimiter.Place) -> Bool {
         guard at > 0 else { return true }
         let before = code[at - 1]
         switch place {

@@ -62,7 +62,7 @@ extension Scanner {
         while at < code.count {
             let byte = code[at]
             guard language.classes[Int(byte)].contains(.word) else { break }
-            // What ends a sentence or stands before a value is no part of the word.
+            // A mark that ends a sentence or comes before a value is not part of the word.
             if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ","), self.byte(at + 1) <= 32, key.count > 0
             {
                 break

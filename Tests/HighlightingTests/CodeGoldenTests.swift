@@ -23,6 +23,16 @@ import Testing
         }
     }
 
+    /// A body of HTTP has sentences; what starts a message is a status or a request.
+    @Test(arguments: [
+        ("HTTP/2 200\n\nI like it", "‹k:HTTP/2› ‹n:200›\n\nI like it"),
+        ("POST /a HTTP/1.1\n\nHTTP is it\n\nGET it", "‹k:POST› /a HTTP/1.1\n\nHTTP is it\n\nGET it"),
+        ("GET /a\n\nHTTP/1.1 200\n\nA\nGET /b", "‹k:GET› /a\n\n‹k:HTTP/1.1› ‹n:200›\n\nA\n‹k:GET› /b"),
+    ])
+    func bodiesAreNoRequests(_ code: String, _ expected: String) {
+        #expect(Colored(code, "http").marked == expected)
+    }
+
     @Test func eachLanguageHasACase() throws {
         var cases: [String] = []
         for name in Self.names {

@@ -85,6 +85,11 @@ import Testing
         }
     }
 
+    /// What is looked at before its turn is counted, also where it is no key.
+    @Test(arguments: ["abcdef(", "abcdef#", "abcdef"]) func keysAreCounted(_ code: String) {
+        #expect(Colored(code, "ini").ahead == 6)
+    }
+
     /// A text that has more parts than are wanted is left when that is certain.
     @Test(
         arguments: ["1 1 1 1 1", "{1 1 1 1}", "a=1 b=2 c=3 d=4 e=5", "<a> <b> <c> <d>"], [0, 1, 2, 3, 100])
