@@ -72,6 +72,15 @@ extension TemporarySite {
         }
     }
 
+    /// An id is known by its bytes, also where it would be bold.
+    @Test func idsMayHaveUnderscores() async throws {
+        let site = try site("## Start {#__init__}\n\nOne, see [it](#__init__).\n\n## End {#_a_}\n\nTwo.\n")
+        #expect(try await site.build().findings.filter { $0.severity == .error } == [])
+        let page = try site.read("Public/guides/a.html")
+        #expect(page.contains("<h2 id=\"__init__\">Start</h2>") && page.contains("<h2 id=\"_a_\">End</h2>"))
+        #expect(!(try site.read("Public/guides/a.md")).contains("{#"))
+    }
+
     /// A finding names the included file and the line there, once, however many guides include it.
     @Test func findingsNameTheIncludedFile() async throws {
         let site = try site(

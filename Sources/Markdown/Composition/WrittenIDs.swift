@@ -8,10 +8,19 @@ extension Document {
         let headingBlocks = blocks.filter { $0.kind == .heading }
         return zip(headings, headingBlocks).compactMap { heading, block in
             guard heading.text.utf8.last == UInt8(ascii: "}"), let found = writtenID(of: block),
-                heading.text.hasSuffix("{#\(found.id)}"), heading.text.utf8.count > found.id.utf8.count + 3
+                Self.ends(heading.text, with: found.id)
             else { return nil }
             return found
         }
+    }
+
+    /// Whether a heading's text has other text and then an id between braces. Underscores of the id may have become marks of
+    /// emphasis: the source alone says where they are.
+    private static func ends(_ text: String, with id: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard let open = bytes.lastIndex(of: UInt8(ascii: "{")), open > 0 else { return false }
+        func isLetter(_ byte: UInt8) -> Bool { byte != UInt8(ascii: "_") }
+        return bytes[open...].lazy.filter(isLetter).elementsEqual("{#\(id)}".utf8.lazy.filter(isLetter))
     }
 
     private func writtenID(of block: Block) -> (id: String, range: Range<Int>)? {
