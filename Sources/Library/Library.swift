@@ -1,5 +1,6 @@
 import Content
 import Findings
+import Markdown
 import Support
 import Words
 
@@ -82,9 +83,9 @@ package final class Library: Sendable {
         names.has(fragment, of: index, in: self)
     }
 
-    /// Whether several headings of a guide have the text of the one that a fragment names.
-    package func isShared(_ fragment: String, of index: Int) -> Bool {
-        names.isShared(fragment, of: index, in: self)
+    /// The heading of a guide that a fragment names, where it is one of several with the same text.
+    package func sharedHeading(_ fragment: String, of index: Int) -> Document.Heading? {
+        names.sharedHeading(fragment, of: index, in: self)
     }
 
     /// The anchor of a guide that `fragment` is but for letter case.

@@ -1,11 +1,12 @@
 import Findings
+import Markdown
 import Synchronization
 
 /// The names of a library that links lead to: slugs, files, and each guide's anchors. A list is made ready when it is first
 /// asked for, and only once, so that fifty thousand links cost little more than one.
 package final class LibraryNames: Sendable {
     private let anchors = Mutex<[Int: Set<String>]>([:])
-    private let sharedAnchors = Mutex<[Int: Set<String>]>([:])
+    private let sharedAnchors = Mutex<[Int: [String: Int]]>([:])
     private let foldedAnchors = Mutex<[Int: [String: String]]>([:])
     private let pageAnchors = Mutex<[String: (all: Set<String>, parts: [String])?]>([:])
     private let directory: any OutputDirectory
@@ -64,15 +65,20 @@ package final class LibraryNames: Sendable {
         return known.contains(fragment) || guide.document.hasFootnote(fragment)
     }
 
-    /// Whether several headings of a guide have the text of the one that a fragment names.
-    func isShared(_ fragment: String, of index: Int, in library: Library) -> Bool {
+    /// The heading of a guide that a fragment names, where it is one of several with the same text.
+    func sharedHeading(_ fragment: String, of index: Int, in library: Library) -> Document.Heading? {
         let document = library.guides[index].document
-        guard document.headings.contains(where: \.isNumbered) else { return false }
         return sharedAnchors.withLock { all in
-            if let made = all[index] { return made.contains(fragment) }
-            let made = Set(document.sharedHeadings.map { document.headings[$0].anchor })
-            all[index] = made
-            return made.contains(fragment)
+            let known =
+                all[index]
+                ?? {
+                    let made = Dictionary(
+                        document.sharedHeadings.map { (document.headings[$0].anchor, $0) },
+                        uniquingKeysWith: min)
+                    all[index] = made
+                    return made
+                }()
+            return known[fragment].map { document.headings[$0] }
         }
     }
 

@@ -96,6 +96,7 @@ import Testing
             ("a\n=\n", 100_000, "", 0), ("<a id=\"b\"></a> ", 40_000, "structure/duplicate-heading", 1000),
             ("[b][] ", 60_000, "links/undefined-reference", 1000),
             ("<!-- guides-disable-next links/vague-text: x -->\n\n[here](b.md)\n\n", 10_000, "", 0),
+            (":::note\n\n    ```x\n\n", 20_000, "content/template-leak", 1000),
             ("\u{200B}a", 100_000, "", 0), ("&amp;", 100_000, "", 0), ("|a|\n|-|\n|b|\n\n", 40_000, "", 0),
         ])
     func longGuidesAreRead(_ piece: String, _ count: Int, _ id: String, _ found: Int) async throws {
@@ -128,6 +129,28 @@ import Testing
             ], templates: false)
         let findings = try await site.build().findings
         #expect(findings.count { $0.id == id } == 1000)
+    }
+
+    /// Tens of thousands of ids, each of which is looked for among all others.
+    @Test(
+        .timeLimit(.minutes(5)),
+        arguments: [
+            ("written", "structure/duplicate-heading", 1000), ("places", "structure/duplicate-heading", 0),
+            ("links", "links/ambiguous-anchor", 1000),
+        ])
+    func manyIDsAreRead(_ kind: String, _ id: String, _ count: Int) async throws {
+        let numbers = 1...(kind == "links" ? 150_000 : 80_000)
+        let body =
+            switch kind {
+            case "written":
+                numbers.map { "## T\($0)\n\n" }.joined() + numbers.map { _ in "## Z {#z}\n\n" }.joined()
+            case "places": numbers.map { "<a id=\"t\($0)\"></a>\n\n## T\($0)\n\n" }.joined()
+            default:
+                numbers.map { "[it](#a-\($0))\n" }.joined() + "\n## A\n\n"
+                    + numbers.map { _ in "## A\n\n" }.joined()
+            }
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", body)], templates: false)
+        #expect(try await site.build().findings.count { $0.id == id } == count)
     }
 
     /// Code that a long text with a backslash before it begins like.

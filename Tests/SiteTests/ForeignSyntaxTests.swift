@@ -2,6 +2,7 @@ import Findings
 import TestSupport
 import Testing
 
+@testable import Checks
 @testable import Support
 
 /// The syntax of other generators: found, and turned into markdown where that is beyond doubt.
@@ -98,6 +99,10 @@ import Testing
             ),
             (":::note\n```\n:::\n```\nafter\n:::\n\nend", "> [!NOTE]\n> ```\n> :::\n> ```\n> after\n\nend"),
             (":::note\n\tcode\n:::", "> [!NOTE]\n>     code"),
+            (":::note\n\n    ```x\n\n:::", "> [!NOTE]\n>     ```x"),
+            (":::note\na\n\n    :::\n:::", "> [!NOTE]\n> a\n>\n>     :::"),
+            (":::note\n```a`b\n:::", "> [!NOTE]\n> ```a`b"),
+            (":::note\n```\n    ```\n:::\n```\n:::", "> [!NOTE]\n> ```\n>     ```\n> :::\n> ```"),
             (":::hint Hint\na\n:::", "> [!TIP]\n> **Hint**\n>\n> a"),
             ("!!! note \" Title \"\n    a", "> [!NOTE]\n> **Title**\n>\n> a"),
             // What is in doubt stays.
@@ -113,6 +118,19 @@ import Testing
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", before + "\n")])
         #expect(try await site.fix(["content/template-leak"]) == [])
         #expect(try site.read("a.md") == TemporarySite.guide("Alpha", (after ?? before) + "\n"))
+    }
+
+    /// So many lines may be between the marks of a callout that is turned.
+    @Test(arguments: [499, 500, 501]) func longCalloutsStay(_ count: Int) async throws {
+        let found = try await found(
+            ":::note\n" + String(repeating: "a\n", count: count) + ":::", "content/template-leak")
+        #expect(found.first.map { ($0.fix != nil) == (count <= 500) } == true)
+    }
+
+    /// A letter that joins the mark of a comment makes it no other tag.
+    @Test(arguments: ["<!-- a -->", "<!--\u{301} a -->"]) func commentsAreKnownByTheirBytes(_ html: String) {
+        let advice = HTMLAdvice.advice(for: html, allowed: [])
+        #expect(advice.message == "comments are not among the HTML that this site allows")
     }
 
     @Test(arguments: [

@@ -145,6 +145,7 @@ import Testing
         "CostlyShape.mostDefined": "CostlyShapeTests.costlyShapesAreNamed",
         "YAMLSlip.mostLines": "YAMLSlipTests.areNamedAndFixed",
         "Template.longestDelimiter": "TemplateFaultTests.mistakesAreReportedAtTheirTags",
+        "ForeignBlocks.mostLines": "ForeignSyntaxTests.longCalloutsStay",
         "FixRounds.most": "FollowingFixTests.aDryRunShowsAllRounds",
         "TOMLReader.mostEntries": "ImportReaderTests.hostileLiteralsEnd",
         "LiteralReader.mostValues": "ImportReaderTests.hostileLiteralsEnd",

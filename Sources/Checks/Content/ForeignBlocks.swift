@@ -55,6 +55,9 @@ struct ForeignBlocks {
 
     // MARK: Callouts
 
+    /// The most lines that a container may have to be turned, so that many that nothing closes are not each read to the end.
+    private static let mostLines = 500
+
     /// The kinds of callouts that names of other generators surely mean.
     static let kinds = [
         "note": "NOTE", "info": "NOTE", "seealso": "NOTE", "tip": "TIP", "hint": "TIP",
@@ -92,23 +95,38 @@ struct ForeignBlocks {
         var lines: [Substring] = []
         /// The marks of the fence that is open: what is between fences ends nothing.
         var fence: Substring?
-        for next in (line + 1)..<max(source.lineStarts.count, line + 1) {
+        for next in (line + 1)..<max(min(source.lineStarts.count, line + Self.mostLines + 2), line + 1) {
             let text = self.text(next)
-            let marks = text.trimmed.prefix { $0 == "`" } + text.trimmed.prefix { $0 == "~" }
+            let marks = Self.fenceMarks(text)
             if let open = fence {
                 if marks.count >= open.count, marks.first == open.first, marks.count == text.trimmed.count {
                     fence = nil
                 }
-                lines.append(text)
-                continue
+            } else if !marks.isEmpty {
+                fence = marks
+            } else if !Self.isIndented(text) {
+                if text.trimmed == colons { return (next, Self.callout(kind, String(title), lines)) }
+                // One within another would have to be turned first.
+                if text.trimmed.hasPrefix(":::") { return nil }
             }
-            if marks.count >= 3 { fence = Substring(marks) }
-            if text.trimmed == colons { return (next, Self.callout(kind, String(title), lines)) }
-            // One within another would have to be turned first.
-            if text.trimmed.hasPrefix(":::") { return nil }
             lines.append(text)
         }
         return nil
+    }
+
+    /// The marks of a fence that a line starts or ends; empty for another line (CommonMark section 4.5).
+    private static func fenceMarks(_ line: Substring) -> Substring {
+        let text = line.trimmed
+        guard let mark = text.first, mark == "`" || mark == "~", !isIndented(line) else { return "" }
+        let marks = text.prefix { $0 == mark }
+        guard marks.count >= 3, mark == "~" || !text.dropFirst(marks.count).contains("`") else { return "" }
+        return marks
+    }
+
+    /// Whether a line is indented so far that no mark on it starts a block.
+    private static func isIndented(_ line: Substring) -> Bool {
+        let spaces = line.prefix { $0 == " " || $0 == "\t" }
+        return spaces.count >= 4 || spaces.contains("\t")
     }
 
     private static func callout(_ kind: String, _ title: String, _ lines: [Substring]) -> String {

@@ -21,13 +21,10 @@ enum LinksAmbiguousAnchor: LinkCheck {
         var seen: Set<String> = []
         return library.findings(self, of: index) { _, _, target in
             guard case .guide(let other, let suffix) = target,
-                let fragment = AddressText.fragment(of: suffix), library.isShared(fragment, of: other),
-                let index = library.guides[other].document.headings.firstIndex(where: {
-                    $0.anchor == fragment
-                }), seen.insert("\(other)#\(fragment)").inserted
+                let fragment = AddressText.fragment(of: suffix),
+                seen.insert("\(other)#\(fragment)").inserted,
+                let heading = library.sharedHeading(fragment, of: other)
             else { return nil }
-            let document = library.guides[other].document
-            let heading = document.headings[index]
             return LinkFault(
                 message:
                     "several headings of \"\(library.guides[other].slug)\" have the text \"\(heading.text)\"; this one is on line \(heading.location.line)",

@@ -7,13 +7,15 @@ enum HTMLAdvice {
         let name = name(html)
         let first = html.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         let shown = "raw HTML is not shown: `\(first.prefix(60))`"
-        if html.hasPrefix("<!--"), allowed.contains(.comments) {
+        // By its bytes: as a character, the last hyphen could be one with the mark that follows it.
+        let isComment = html.utf8.starts(with: "<!--".utf8)
+        if isComment, allowed.contains(.comments) {
             return (
                 "this comment is shown as text: `\(first.prefix(60))`",
                 "end it with -->, and do not write -- or > within it where text goes on around it"
             )
         }
-        if html.hasPrefix("<!--") {
+        if isComment {
             return (
                 "comments are not among the HTML that this site allows",
                 "remove it, or add comments to `html` in site.yml"
@@ -25,10 +27,8 @@ enum HTMLAdvice {
             }
             return ("this tag is not shown: `\(first.prefix(60))`", problem(kind, html))
         }
-        return (shown, instead(of: name) ?? general)
+        return (shown, instead(of: name) ?? TemplateSyntax.general)
     }
-
-    private static let general = "write it in markdown, or put it between backticks to show it as it is"
 
     /// Why a tag that guides may hold is not shown.
     private static func problem(_ kind: AllowedHTML.Kind, _ html: String) -> String {

@@ -6,7 +6,7 @@ import Support
 enum StructureDuplicateHeading: GuideCheck {
     static let check = CheckID.structureDuplicateHeading
     static let finds =
-        "Two parts of a guide with the same id: issues with the same heading, or ids that are written twice. Other headings may be equal; they are numbered."
+        "An id that is used twice in a guide: two issues with the same heading, or the same `{#id}`. Other headings may have the same text; their anchors get numbers."
     static let why =
         "A link to the second one leads to the first, and an issue is known by its heading."
     static let examples = [
@@ -21,20 +21,28 @@ enum StructureDuplicateHeading: GuideCheck {
             document.headings.contains(where: { $0.isNumbered || $0.hasWrittenID })
                 || !document.places.isEmpty
         else { return [] }
-        return ofHeadings(document, context.file) + ofPlaces(document, context.file)
+        return ofHeadings(context) + ofPlaces(context)
     }
 
-    private static func ofHeadings(_ document: Document, _ file: String) -> [Finding] {
+    private static func ofHeadings(_ context: CheckContext) -> [Finding] {
+        /// The first heading of each id that is written, and of each that a text makes.
+        var written: [String: Document.Heading] = [:]
         var made: [String: Document.Heading] = [:]
-        return document.headings.compactMap { heading in
-            if heading.hasWrittenID {
-                guard heading.repeatsID else { return nil }
-                let id = heading.anchor.split(separator: "-").dropLast().joined(separator: "-")
-                let earlier = document.headings.first { $0.anchor == id }
+        return context.document.headings.compactMap { heading in
+            if let id = heading.writtenID {
+                guard heading.repeatsID, let earlier = written[id] else {
+                    written[id] = heading
+                    return nil
+                }
+                let isSame = heading.location == earlier.location
                 return Finding(
-                    self, file: file, at: heading.location,
-                    "this heading has the same id as the one on line \(earlier?.location.line ?? 1): #\(id)",
-                    help: "give one of the two another id")
+                    self, file: context.file, at: heading.location,
+                    isSame
+                        ? "this file is included twice, so two headings have the id #\(id)"
+                        : "this heading has the same id as the one \(line(of: earlier.location, from: heading.location, context)): #\(id)",
+                    help: isSame
+                        ? "take the id out of the heading, or include the file once"
+                        : "give one of the two another id")
             }
             let base = Anchor.make(from: heading.text)
             guard let earlier = made[base] else {
@@ -42,28 +50,52 @@ enum StructureDuplicateHeading: GuideCheck {
                 return nil
             }
             guard heading.isIssue || earlier.isIssue else { return nil }
+            let isSame = heading.location == earlier.location
             return Finding(
-                self, file: file, at: heading.location,
-                "this heading has the same text as the one on line \(earlier.location.line), and an issue needs an id of its own: #\(base)",
-                help: "reword one of the two")
+                self, file: context.file, at: heading.location,
+                (isSame
+                    ? "this file is included twice"
+                    : "this heading has the same text as the one \(line(of: earlier.location, from: heading.location, context))")
+                    + ", and an issue needs an id of its own: #\(base)",
+                help: isSame ? "include the file once" : "reword one of the two")
         }
     }
 
-    private static func ofPlaces(_ document: Document, _ file: String) -> [Finding] {
-        document.places.compactMap { place in
+    /// The line of another heading, with its file where that is another one.
+    private static func line(of other: SourceLocation, from own: SourceLocation, _ context: CheckContext)
+        -> String
+    {
+        let line = "on line \(other.line)"
+        let number = Int(other.file)
+        guard other.file != own.file, context.includes.indices.contains(number) else { return line }
+        return "\(line) of \(context.includes[number])"
+    }
+
+    private static func ofPlaces(_ context: CheckContext) -> [Finding] {
+        let document = context.document
+        guard !document.places.isEmpty else { return [] }
+        let headings = Dictionary(
+            document.headings.map { ($0.anchor, $0) }, uniquingKeysWith: { first, _ in first })
+        var first: [String: SourceLocation] = [:]
+        return document.places.compactMap { place in
+            let earlier = first[place.id]
+            if earlier == nil { first[place.id] = place.location }
             if place.isGiven {
+                let isSame = place.location == earlier
                 return Finding(
-                    self, file: file, at: place.location,
-                    "another place before this one has the id \(place.id)",
-                    help: "give one of the two another id")
+                    self, file: context.file, at: place.location,
+                    isSame
+                        ? "this file is included twice, so two places have the id \(place.id)"
+                        : "another place before this one has the id \(place.id)",
+                    help: isSame
+                        ? "remove the place, or include the file once" : "give one of the two another id")
             }
-            guard place.isHeading,
-                let heading = document.headings.first(where: { $0.anchor == place.id }),
-                !isRightBefore(heading, place)
-            else { return nil }
+            guard place.isHeading, let heading = headings[place.id], !isRightBefore(heading, place) else {
+                return nil
+            }
             return Finding(
-                self, file: file, at: place.location,
-                "the heading on line \(heading.location.line) has the id \(place.id), so links lead there",
+                self, file: context.file, at: place.location,
+                "the heading \(line(of: heading.location, from: place.location, context)) has the id \(place.id), so links lead there",
                 help: "give this place another id, or remove it", severity: .warning)
         }
     }

@@ -46,5 +46,15 @@ extension Document {
         package var hasWrittenID: Bool { naming == .written || naming == .repeated }
         /// Whether the id that is written behind it is that of a heading before.
         package var repeatsID: Bool { naming == .repeated }
+        /// The id that is written behind it, without the number that the page has where it repeats one.
+        package var writtenID: String? {
+            switch naming {
+            case .made, .numbered: return nil
+            case .written: return anchor
+            case .repeated:
+                let id = anchor
+                return id.lastIndex(of: "-").map { String(id[..<$0]) } ?? id
+            }
+        }
     }
 }
