@@ -62,6 +62,14 @@ import Testing
         ("SPF\n\n: A record.\n\nDKIM\n\n: A key.\n\n: A header.", "a definition list is shown as text"),
         ("$$x^2$$", "a formula between `$$` is shown as text"),
         ("So $$x$$ is", "a formula between `$$` is shown as text"),
+        ("$$\nx = 1\n$$", "a formula between `$$` is shown as text"),
+        ("Text\n$$\n\\alpha \\\\\n\nb\n$$\nmore", "a formula between `$$` is shown as text"),
+        ("> $$\n> x\n> $$", "a formula between `$$` is shown as text"),
+        ("$$\\begin{a}\nx\n\\end{a}$$", "a formula between `$$` is shown as text"),
+        ("So $x^2$ is", "a formula between `$` is shown as text"),
+        ("($\\alpha$), and $\\beta$", "a formula between `$` is shown as text"),
+        ("- **Size** $x_{1} * y_{2}$.", "a formula between `$` is shown as text"),
+        ("From $5 up, $\\{x\\}^2$", "a formula between `$` is shown as text"),
         ("```mermaid\na\n```", "a fence of mermaid is shown as text, not drawn"),
         ("```math\na\n```", "a fence of math is shown as text, not drawn"),
         ("```mermaid {theme: dark}\na\n```", "a fence of mermaid is shown as text, not drawn"),
@@ -74,6 +82,11 @@ import Testing
 
     @Test(arguments: [
         "It costs $5 or $$6.", "`$$x$$`", "a: b", "```sh\necho $$ $$\n```", "**SPF**: a record", "x\n:y",
+        "It costs $5 and $6^2.", "From $5[^a] to 7$.", "`$x^2$` and $x", "Add $HOME\\bin:$PATH to it",
+        "Set ${a\\b}$ there", "Copy anna:$$apr1$$x", "Not \\$x^2\\$ here", "$ x^2 $", "In C:\\$a\\b$ it is",
+        "$a_b$", "In US$^2$",
+        "The $`x^2`$ there", "| a | b |\n| - | - |\n| $$ | id |\n| $$ | id |", "$$ is the id\nof a $$",
+        "```\n$$\nx\n$$\n```", "$$\n\nOne of them.", "$a^2\nb$",
     ])
     func whatIsShownIsNotTold(_ body: String) async throws {
         #expect(try await found(body, "structure/shown-as-text").map(\.message) == [])

@@ -6,13 +6,14 @@ import Support
 enum StructureShownAsText: GuideCheck {
     static let check = CheckID.structureShownAsText
     static let finds =
-        "Definition lists, formulas between `$$`, and fences of diagrams or formulas: they are shown as text."
+        "Definition lists, formulas between `$$` or `$`, and fences of diagrams or formulas: they are shown as text."
     static let why =
         "Readers see the source of a diagram or a formula instead of what it draws."
     static let examples = [
         Example(bad: "⟦```mermaid\ngraph TD; A-->B;\n```", good: "The client asks A, and A asks B."),
         Example(bad: "SPF\n⟦: A record.", good: "- **SPF**: A record."),
         Example(bad: "⟦$$x^2$$", good: "The square of x."),
+        Example(bad: "It takes ⟦$n^2$ steps.", good: "It takes `n^2` steps."),
     ]
 
     /// Languages of fences that other tools draw.
@@ -36,18 +37,16 @@ enum StructureShownAsText: GuideCheck {
             let letters = text[run.text]
             if let finding = definition(letters, run, context), list.isFirst(run) { findings.append(finding) }
             list.pass(run)
-            if let start = formula(letters) {
-                findings.append(
-                    Finding(
-                        self, file: context.file,
-                        at: document.location(of: start - run.text.lowerBound, in: run),
-                        "a formula between `$$` is shown as text",
-                        help:
-                            "put it between backticks, say it in words, or add a picture with a text that says it"
-                    ))
-            }
         }
         return findings
+            + Formulas.find(in: document).map { formula in
+                Finding(
+                    self, file: context.file, at: formula.location,
+                    "a formula between `\(formula.mark)` is shown as text",
+                    help:
+                        "put it between backticks, say it in words, or add a picture with a text that says it"
+                )
+            }
     }
 
     /// Tells the first definition of a list from the others: one finding is enough for all of them.
@@ -83,15 +82,5 @@ enum StructureShownAsText: GuideCheck {
             self, file: context.file, at: context.document.location(of: 0, in: run),
             "a definition list is shown as text",
             help: "write a list: - **Term**: definition")
-    }
-
-    /// The offset of the first `$$` that another one closes in the same run.
-    private static func formula(_ letters: ArraySlice<UInt8>) -> Int? {
-        let bytes = letters.span
-        guard let open = bytes.position(of: "$$", in: 0..<bytes.count),
-            let close = bytes.position(of: "$$", in: min(open + 2, bytes.count)..<bytes.count),
-            close > open + 2
-        else { return nil }
-        return letters.startIndex + open
     }
 }

@@ -60,7 +60,8 @@ extension Plant {
                 ]))
         },
         Plant("structure/shown-as-text") {
-            $0.sentence($0.pick(["$$x^2$$", "So $$a + b$$ it is.", "It is $$ 1 $$."]))
+            $0.sentence(
+                $0.pick(["$$x^2$$", "So $$a + b$$ it is.", "It is $$ 1 $$.", "It takes $n^2$ steps."]))
         },
         Plant("structure/unclosed-fence") {
             let file = $0.guide()
