@@ -74,7 +74,7 @@ enum KeyNotes {
             "Kinds of files that may run in a browser or on the server: html, xml, svg, javascript, server, host.",
         "html":
             "The HTML that guides may hold: br, sub, sup, kbd, mark, abbr, details, a (a place to link to), comments. By default, all of these.",
-        "values": "Texts that guides name, {{value: name}}.",
+        "values": "Texts that guides insert with {{value: name}}.",
         "checks": "The severity of checks and of groups of checks, by name.",
         "suppressions": "Findings that may pass.",
         "excuses": "The former name of `suppressions`.",

@@ -48,7 +48,7 @@ enum UnknownMark {
                 .contentUnknownInclude, mark, in: source, file,
                 "no file in Content/includes is named \"\(name)\"",
                 help: near.map { "did you mean \($0)?" }
-                    ?? "it can name files in Content/includes whose names end in .md",
+                    ?? "add the file to Content/includes; its name must end in .md",
                 near.map { "{{include: \($0)}}" })
         case .loop:
             return finding(
@@ -58,7 +58,7 @@ enum UnknownMark {
         case .tooDeep:
             return finding(
                 .contentUnknownInclude, mark, in: source, file,
-                "this is more than \(BodyComposer.mostNested) files deep",
+                "files are included within each other more than \(BodyComposer.mostNested) levels deep",
                 help: "include the file from the guide itself")
         case .tooLarge:
             return finding(

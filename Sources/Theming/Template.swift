@@ -252,7 +252,7 @@ private struct TemplateReader {
         return Fault(offset: start, message: "this tag is not closed", help: "put \(end) at its end")
     }
 
-    /// The offset at which the delimiter starts that ends a tag. New delimiters, which stand before `=`, may look like it.
+    /// The offset at which the delimiter starts that ends a tag. New delimiters end in `=` and may look the same.
     private func end(from inner: Int) -> Int? {
         guard inner < bytes.count, bytes[inner] == UInt8(ascii: "="),
             let sign = find([UInt8(ascii: "=")] + closing, from: inner + 1)

@@ -23,7 +23,7 @@ struct FixOptions: ParsableArguments {
             .aside(
                 outcome.count == 0
                     ? report.only.isEmpty
-                        ? "nothing has a safe fix; with --only and the id of a check, what it suggests is applied too"
+                        ? "nothing has a safe fix; to apply suggestions too, name a check with --only"
                         : "nothing has a fix"
                     : "\(dryRun ? "would fix" : "fixed") \(outcome.count, "finding") in \(outcome.files, "file")"
             ))

@@ -37,7 +37,7 @@ struct InitCommand: ParsableCommand {
         if report.isWithoutWorkflow {
             Terminal.error(
                 "notice: no workflow was written, since GitHub reads workflows only at the root of a repository; "
-                    + "copy one from the guide CI and Publishing of the documentation")
+                    + "the guide \"CI and Publishing\" has one to copy")
         }
         let enter = folder == "." ? "" : "cd \(ShellWord.path(folder)) && "
         Terminal.output("\nNext: \(enter)guides preview --open")

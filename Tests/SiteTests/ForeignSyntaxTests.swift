@@ -52,7 +52,7 @@ import Testing
     ])
     func fencesThatOnlyIncludeAreFound(_ body: String, _ isFound: Bool) async throws {
         let messages = try await found(body, "content/template-leak").map(\.message)
-        #expect(messages == (isFound ? ["this code is only an include, which is not carried out"] : []))
+        #expect(messages == (isFound ? ["this fence only includes a file, and code cannot be included"] : []))
     }
 
     @Test(arguments: [

@@ -105,8 +105,8 @@ extension TemporarySite {
         ("{{include: far.md}}", "\"far.md\" includes itself, directly or through others"),
         ("{{include: ../guides/b.md}}", "no file in Content/includes is named \"../guides/b.md\""),
         ("{{include: /etc/passwd}}", "no file in Content/includes is named \"/etc/passwd\""),
-        ("{{include: deep0.md}}", "this is more than 8 files deep"),
-        ("{{include: a-deep11.md}}", "this is more than 8 files deep"),
+        ("{{include: deep0.md}}", "files are included within each other more than 8 levels deep"),
+        ("{{include: a-deep11.md}}", "files are included within each other more than 8 levels deep"),
         ("{{include: many0.md}}", "with \"many4.md\" the text is larger than a guide may be"),
         ("{{include: big0.md}}", "with \"big2.md\" the text is larger than a guide may be"),
     ])

@@ -6,7 +6,7 @@ import Library
 enum AddressesLostAnchor: LibraryCheck {
     static let check = CheckID.addressesLostAnchor
     static let finds =
-        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, as a heading or as a former id, or that leads to another one of several equal headings now; an error if it was an issue’s."
+        "An anchor in the history of addresses (`Content/addresses.txt`) that its page no longer has, as a heading or as a former id, or that now leads to another heading with the same text; an error if it was an issue’s."
     static let why =
         "Links to it now lead to the top of the page, and a tool that sends people to an issue sends them to the wrong place."
     static let examples = [

@@ -37,7 +37,7 @@ enum ContentTemplateLeak: GuideCheck {
             findings.append(
                 Finding(
                     self, file: context.file, at: link.location,
-                    "the address has template syntax, which has no meaning here",
+                    "the address has syntax of another generator, which has no meaning here",
                     help: "write the address itself"))
         }
         // Fences of markdown show what other tools write.
@@ -48,8 +48,8 @@ enum ContentTemplateLeak: GuideCheck {
             findings.append(
                 Finding(
                     self, file: context.file, at: code.location,
-                    "this code is only an include, which is not carried out",
-                    help: TemplateSyntax.helpForCode))
+                    "this fence only includes a file, and code cannot be included",
+                    help: TemplateSyntax.codeInclude))
         }
         for html in document.rawHTML where isComponent(html.text) {
             findings.append(
@@ -106,7 +106,8 @@ enum ContentTemplateLeak: GuideCheck {
         help: String = TemplateSyntax.general, fix: Fix? = nil
     ) -> Finding {
         Finding(
-            self, file: context.file, at: location, "`\(mark)` is template syntax, which has no meaning here",
+            self, file: context.file, at: location,
+            "`\(mark)` is syntax of another generator, which has no meaning here",
             help: help, fix: fix)
     }
 }

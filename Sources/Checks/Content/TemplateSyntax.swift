@@ -12,6 +12,7 @@ enum TemplateSyntax {
         var help: String = general
     }
 
+    /// What helps with any syntax that has no meaning here.
     static let general = "write it in markdown, or put it between backticks to show it as it is"
     private static let contents = "remove it: the page has its contents already"
     private static let attributes =
@@ -20,7 +21,8 @@ enum TemplateSyntax {
         "an id is written behind a heading, and has letters, digits, -, _ and . alone; remove any other"
     private static let include =
         "put the text into Content/includes, and write {{include: file.md}} on a line of its own"
-    private static let codeInclude = "put the code itself here: only the text of guides can be included"
+    /// What helps with a line that includes code.
+    static let codeInclude = "put the code itself here: only the text of guides can be included"
 
     /// Syntax at the start of a line of text.
     static func atStart(of letters: ArraySlice<UInt8>) -> Found? {
@@ -100,8 +102,6 @@ enum TemplateSyntax {
         "{{#include ", "{{#rustdoc_include ", "{{#playground ", "{{< readfile ", "{{< include ", "{{< code ",
         "{{% include ", "{{% readfile ", "--8<--", "[!code", "!include ", "{% include ",
     ]
-
-    static let helpForCode = codeInclude
 
     /// Whether a text starts with a mark that this tool knows, `{{include: …}}` or `{{value: …}}`.
     static func isOwnMark(_ letters: ArraySlice<UInt8>) -> Bool {

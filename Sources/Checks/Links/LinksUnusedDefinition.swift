@@ -5,7 +5,7 @@ import Markdown
 enum LinksUnusedDefinition: GuideCheck {
     static let check = CheckID.linksUnusedDefinition
     static let finds =
-        "Reference definitions that no link uses, told once a guide. A footnote that nothing refers to is an error."
+        "Reference definitions that no link uses, reported once per guide. A footnote that nothing refers to is an error."
     static let why =
         "Agents read it in the twin, but no reader sees it."
     static let examples = [
