@@ -32,6 +32,11 @@ package struct CheckContext: Sendable {
             in: text.prose)
     }
 
+    /// The file that a location names.
+    func file(of location: SourceLocation) -> String {
+        includes.indices.contains(Int(location.file)) ? includes[Int(location.file)] : file
+    }
+
     var document: Document { text.document }
     /// The words of its prose.
     var prose: Prose { text.prose }

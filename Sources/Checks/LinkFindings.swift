@@ -13,6 +13,8 @@ struct LinkFault {
     /// The right destination as an address, for a location where no path of a file can be: in text that is its own
     /// link, and in resources.
     var address: (text: String, isSafe: Bool)?
+    /// The weight where it is less than the check's own.
+    var severity: Severity?
 }
 
 extension Library {
@@ -50,10 +52,10 @@ extension Library {
                     [Fix.Edit(link.location, end, text, replacing: guide.written(link))],
                     isSafe: replacement.isSafe)
             }
-            findings.append(
-                Finding(
-                    check, file: guide.file, at: link.location, to: end, fault.message, help: help, fix: fix
-                ).inFile(of: guide.composition?.files ?? []))
+            var finding = Finding(
+                check, file: guide.file, at: link.location, to: end, fault.message, help: help, fix: fix)
+            finding.severity = min(finding.severity, fault.severity ?? finding.severity)
+            findings.append(finding.inFile(of: guide.composition?.files ?? []))
         }
         return findings + findingsOfResources(check, of: index, evaluate)
     }

@@ -166,6 +166,7 @@ struct ImportDraft {
         for source in sources { guides.append(guide(source, reader, definitions)) }
         tellEmpty()
         guides.separateTitles(categories, &entries)
+        guides.dropSharedKeywords(&entries)
         guides.writeLists(listPages, &entries)
         shared = guides.shareIncludes(&entries)
         aliases.addRedirects(to: &guides, pages, &entries)

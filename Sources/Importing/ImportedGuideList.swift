@@ -65,4 +65,21 @@ extension [ImportedGuide] {
                 ))
         }
     }
+
+    /// Takes out keywords that several guides have: a keyword names one guide, where the tags of other generators group them.
+    mutating func dropSharedKeywords(_ entries: inout [ImportEntry]) {
+        let counts = Dictionary(
+            flatMap { Set($0.keywords.map { $0.lowercased() }) }.map { ($0, 1) }, uniquingKeysWith: +)
+        for index in indices {
+            let shared = self[index].keywords.filter { counts[$0.lowercased(), default: 0] > 1 }
+            guard !shared.isEmpty else { continue }
+            self[index].keywords.removeAll { shared.contains($0) }
+            let names = shared.map { "\"\(MessageWords.short($0))\"" }.joined(separator: ", ")
+            entries.append(
+                ImportEntry(
+                    .left, self[index].file, 1,
+                    "other guides have the \(shared.count == 1 ? "keyword" : "keywords") \(names) too; a keyword names one guide"
+                ))
+        }
+    }
 }

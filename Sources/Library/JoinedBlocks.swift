@@ -23,6 +23,13 @@ struct JoinedBlocks {
         let lines = comments.map { document.source.lineIndex(of: $0.range.lowerBound) }
         let (before, after) = (Self.shape(of: document), Self.shape(of: plain))
         guard !before.elementsEqual(after, by: { $0.text == $1.text }) else { return nil }
+        if let item = comments.map(\.range.lowerBound).first(where: { document.startsItem($0) }) {
+            finding = Finding(
+                .structureRawHTML, file: file, at: document.source.location(of: item),
+                "this item of a list starts with nothing but a comment, and comments are taken out",
+                help: "start the item with its text, so that what follows stays in it", severity: .warning)
+            return
+        }
         let same = zip(before, after).prefix { $0.text == $1.text }.count
         let line = same < before.count ? before[same].line : Int.max
         // The last comment before the block that is another one now.
@@ -77,6 +84,18 @@ extension Document {
             .drop { $0.isSpaceOrTab || ">-+*.)0123456789".utf8.contains($0) }
         let end = source.bytes[source.line(block.lines.upperBound - 1)].reversed().drop(while: \.isSpaceOrTab)
         return start.starts(with: "<!--".utf8) && end.starts(with: ">--".utf8)
+    }
+
+    /// Whether a comment is all that is on the first line of an item of a list.
+    ///
+    /// - Parameter removal: the first byte of what is taken out with it.
+    fileprivate func startsItem(_ removal: Int) -> Bool {
+        let line = source.bytes[source.line(source.lineIndex(of: removal))]
+        guard let start = line.firstRange(of: Array("<!--".utf8))?.lowerBound else { return false }
+        let before = line[..<start]
+        let marks = before.filter { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") }
+        let isItem = marks.count == 1 ? "-*+".utf8.contains(marks[0]) : marks.last == UInt8(ascii: ".")
+        return !marks.isEmpty && isItem && line.last { !$0.isSpaceOrTab } == UInt8(ascii: ">")
     }
 
     /// Whether a comment between two lists is about an item, so that the list goes on: it suppresses a finding, or nothing but

@@ -82,4 +82,82 @@ import Testing
             #expect(found.map(\.message) == messages, "\(terms)")
         }
     }
+
+    /// What a check finds in a text, as severities in order.
+    @Test(
+        arguments: [
+            ("links/insecure", "[a](http://example.net/a) [b](http://example.net/b)", "warning note"),
+            ("links/insecure", "[a](http://wpad/a) [b](http://[2001:db8::1]/b)", "warning"),
+            ("links/self", "See [Mail Key](a.md).", ""), ("links/self", "See [the key](a.md).", "warning"),
+            ("links/self", "{{include: self.md}}", ""),
+            ("links/same-text", "[the one](#part) [the one](b.md)\n\n## Part\n\nText.", ""),
+            ("links/same-text", "[the one](b.md) [the one](https://example.net/)", "warning"),
+            (
+                "links/same-text",
+                (0..<9).map { "- [docs](https://example.net/\($0))" }.joined(separator: "\n"), "note"
+            ),
+            ("links/vague-text", "[Pages](b.md) [page](b.md)", "warning"),
+            ("structure/raw-html", "- <!-- name -->\n\n    Text.\n- b", "warning"),
+        ])
+    func areWeighed(_ id: String, _ text: String, _ severities: String) async throws {
+        let site = try TemporarySite([
+            "Content/includes/self.md": "See [the key](a.md).",
+            "a.md": TemporarySite.guide("Mail Key", text),
+            "b.md": TemporarySite.guide("Other Guide", "Text."),
+        ])
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let found = try await AnalyzedSite(options).allFindings(options).filter { $0.id == id }
+        let weights = found.sorted().map(\.severity.rawValue).joined(separator: " ")
+        #expect(weights == severities, "\(text): \(found.map(\.message))")
+    }
+
+    /// Guides of a large category to most of which no text links are looked up; others are forgotten.
+    @Test(arguments: [(40, 0, "note"), (40, 30, "warning"), (12, 0, "warning")])
+    func orphansOfAReferenceAreNotes(_ count: Int, _ linked: Int, _ severity: String) async throws {
+        let site = try TemporarySite([:])
+        let words = (0..<count).map { number in (0..<6).map { "w\(number)x\($0)" }.joined(separator: " ") }
+        for number in 0..<count {
+            let links = number == 0 ? (0..<linked).map { "[one](g\($0).md)" }.joined(separator: " ") : ""
+            try site.write("g\(number).md", TemporarySite.guide(words[number], words[number] + ". " + links))
+        }
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let found = try await AnalyzedSite(options).allFindings(options).filter { $0.id == "links/orphan" }
+        #expect(
+            !found.isEmpty && found.allSatisfy { $0.severity.rawValue == severity },
+            "\(found.map(\.severity))")
+    }
+
+    /// A definition in an included file is named with that file.
+    @Test func definitionsNameTheirFile() async throws {
+        let site = try TemporarySite([
+            "Content/includes/one.md": "One [x].\n\n[x]: b.md",
+            "a.md": TemporarySite.guide("Mail Key", "{{include: one.md}}\n\nTwo [x].\n\n[x]: a.md"),
+            "b.md": TemporarySite.guide("Other Guide", "Text."),
+        ])
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let found = try await AnalyzedSite(options).allFindings(options).filter {
+            $0.id == "links/shadowed-definition"
+        }
+        #expect(
+            found.map(\.message).first?.contains("on line 3 of Content/includes/one.md,") == true, "\(found)")
+    }
+
+    /// Summaries that differ in signs alone say different things.
+    @Test(arguments: [("Tells whether a >= b holds.", "note"), ("tells whether a == b  holds", "warning")])
+    func signsTellSummariesApart(_ summary: String, _ severity: String) async throws {
+        let site = try TemporarySite([:])
+        for (name, text) in [("a", "Tells whether a == b holds."), ("b", summary)] {
+            try site.write(
+                "\(name).md", "---\ntitle: Guide \(name)\nsummary: '\(text)'\ncategory: one\n---\n\nText.\n")
+        }
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let found = try await AnalyzedSite(options).allFindings(options).filter {
+            $0.id == "content/duplicate-summary"
+        }
+        #expect(found.map(\.severity.rawValue) == [severity], "\(found)")
+    }
 }

@@ -37,7 +37,7 @@ enum ContentDuplicateSummary: LibraryCheck {
                 alike(guide.summaryWords, library.guides[$0].summaryWords)
             }
             guard let twin else { continue }
-            let isSame = order(guide.summary) == order(library.guides[twin].summary)
+            let isSame = folded(guide.summary) == folded(library.guides[twin].summary)
             findings.append(
                 Finding(
                     self, file: guide.file, at: guide.frontMatter.summary.location,
@@ -47,8 +47,10 @@ enum ContentDuplicateSummary: LibraryCheck {
         return findings
     }
 
-    /// The words of a summary, in order.
-    private static func order(_ summary: String) -> [UInt64] { Words.all(in: summary).map(\.key) }
+    /// A summary without letter case, white space and full stops at its ends: signs are what some differ in.
+    private static func folded(_ summary: String) -> String {
+        summary.lowercased().split(whereSeparator: { $0.isWhitespace || $0 == "." }).joined(separator: " ")
+    }
 
     /// Whether two sorted lists share nine of the longer one's ten.
     private static func alike(_ a: [UInt64], _ b: [UInt64]) -> Bool {

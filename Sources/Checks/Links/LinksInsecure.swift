@@ -5,7 +5,7 @@ import Library
 enum LinksInsecure: LinkCheck {
     static let check = CheckID.linksInsecure
     static let finds =
-        "A link to another site that starts with `http:`."
+        "A link to another site that starts with `http:`. Of several in a guide, all but the first are notes."
     static let why =
         "Anyone who sits between the reader and that site can read and change what it says."
     static let examples = [
@@ -19,19 +19,23 @@ enum LinksInsecure: LinkCheck {
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         let help = "use https: if the site offers it"
+        var isFirst = true
         return library.findings(self, of: index) { _, _, target in
-            guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://"), !isOwnMachine(url)
+            guard case .elsewhere(let url) = target, url.lowercased().hasPrefix("http://"), !isNear(url)
             else { return nil }
+            defer { isFirst = false }
             return LinkFault(
                 message: "this link is not encrypted", help: help,
-                replacement: ("https" + url.dropFirst(4), false))
+                replacement: ("https" + url.dropFirst(4), false), severity: isFirst ? nil : .note)
         }
     }
 
-    /// Whether an address is one of the reader's own machine, to which no one listens in (RFC 6761, section 6.3).
-    private static func isOwnMachine(_ url: String) -> Bool {
+    /// Whether an address is one of the reader's own machine, to which no one listens in (RFC 6761, section 6.3), or of the
+    /// reader's own network, whose names have no dot.
+    private static func isNear(_ url: String) -> Bool {
         let host = url.dropFirst(7).lowercased().prefix { !"/:?#".contains($0) }
-        return host == "localhost" || host.hasSuffix(".localhost") || host.hasPrefix("127.")
+        return !host.contains(".") && !host.hasPrefix("[") || host == "localhost"
+            || host.hasSuffix(".localhost") || host.hasPrefix("127.")
             || url.dropFirst(7).hasPrefix("[::1]")
     }
 }

@@ -30,6 +30,8 @@ enum LinksSameText: LinkCheck {
         for (at, text) in guide.linkTextKeys.enumerated() {
             let link = guide.document.links[at]
             guard !link.isImage, link.kind != .autolink, text != 0 else { continue }
+            // A list of a guide's own parts has their names.
+            if case .guide(index, let suffix) = library.targets[index][at], !suffix.isEmpty { continue }
             // That a text says nothing at all is a finding of its own.
             if LinksVagueText.isVague(guide.linkTexts[at]) { continue }
             // An included file counts as one section.
@@ -51,10 +53,14 @@ enum LinksSameText: LinkCheck {
         return order.compactMap { text in
             guard let earlier = first[text], let (use, count, areNear) = others[text] else { return nil }
             var finding = finding(of: use, count: count, after: earlier, in: guide)
-            if !areNear { finding.severity = min(finding.severity, .note) }
+            // So many are links of one kind, such as one at each entry of a list.
+            if !areNear || count > mostOfOneText { finding.severity = min(finding.severity, .note) }
             return finding
         }
     }
+
+    /// More links with one text than this are meant to have it.
+    private static let mostOfOneText = 5
 
     /// A link with a text that another one has too.
     private struct Use {

@@ -2,12 +2,14 @@ import Content
 import Findings
 import Library
 import Markdown
+import Support
+import Words
 
 /// A link from a guide to itself that names no part of it.
 enum LinksSelf: LinkCheck {
     static let check = CheckID.linksSelf
     static let finds =
-        "A guide that links to itself without an anchor."
+        "A guide that links to itself without an anchor, with another text than its title."
     static let why =
         "The link reloads the page that the reader is on."
     static let examples = [
@@ -17,7 +19,7 @@ enum LinksSelf: LinkCheck {
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         // A definition that no link uses leads nobody anywhere.
         lazy var unused = index.map { unusedDestinations(of: library.guides[$0].document.links) } ?? []
-        return library.findings(self, of: index) { guide, destination, target in
+        let found = library.findings(self, of: index) { guide, destination, target in
             guard case .guide(let other, let suffix) = target, library.guides[other].slug == guide?.slug,
                 suffix.isEmpty, !unused.contains(destination)
             else { return nil }
@@ -25,6 +27,13 @@ enum LinksSelf: LinkCheck {
                 message: "this guide links to itself", help: "link to one of its headings, or remove the link"
             )
         }
+        guard let index, !found.isEmpty else { return found }
+        // A list of guides that each of them has names them all, and so does a text that several include.
+        let guide = library.guides[index]
+        let title = FoldedWord(guide.title)
+        let named = Set(
+            zip(guide.document.links, guide.linkTexts).lazy.filter { $0.1 == title }.map(\.0.location))
+        return found.filter { $0.file == guide.file && !named.contains($0.location) }
     }
 
     /// Destinations of definitions that no link has.

@@ -1,5 +1,6 @@
 import Findings
 import Markdown
+import Support
 import Words
 
 /// A link whose text does not say where it leads.
@@ -24,6 +25,12 @@ enum LinksVagueText: GuideCheck {
     private static let vague = TermIndex(phrases)
     private static let folded = Set(phrases.map { FoldedWord(Array($0.utf8)[...]) })
 
+    /// Whether a link's text says nothing. The plural of a word that does, such as "Pages", is a name.
+    private static func isVague(_ text: String) -> Bool {
+        guard let phrase = vague.phrase(text) else { return false }
+        return text.utf8.last { $0.isASCIILetter } != UInt8(ascii: "s") || phrases[phrase].hasSuffix("s")
+    }
+
     /// Whether a link's words say nothing.
     static func isVague(_ text: FoldedWord) -> Bool { folded.contains(text) }
 
@@ -37,7 +44,7 @@ enum LinksVagueText: GuideCheck {
             // Angle brackets say that the address itself is meant.
             if link.kind == .autolink, isBracketed(text, in: document) { continue }
             let isBare = isAddress(letters) && LinksBareEnd.swallowed(document.text[text.letters]) == nil
-            guard isBare || vague.phrase(letters) != nil else { continue }
+            guard isBare || isVague(letters) else { continue }
             let location =
                 text.letters.isEmpty ? link.location : document.location(ofText: text.letters.lowerBound)
             // Readers see where a bare address leads; those who hear it have to wait for its end.
