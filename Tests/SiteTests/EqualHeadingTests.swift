@@ -170,4 +170,28 @@ import Testing
             #expect(try await findings(site, "addresses/lost-anchor").count == 1)
         }
     }
+
+    /// Fixes of lost anchors give each its own section back, or wait for the author; none makes an error.
+    @Test(arguments: [
+        // A section goes; both are reworded; one moves below the other.
+        ("## Linux\n\nText.\n\n## Windows\n\n### Setup\n\nTwo.\n", ["### Setup {#setup-1}"]),
+        (
+            "## Linux\n\n### Setup on Linux\n\nOne.\n\n## Windows\n\n### Setup on Windows\n\nTwo.\n",
+            ["setup-on-linux, former-ids: [setup]", "setup-on-windows, former-ids: [setup-1]"]
+        ),
+        ("## Linux\n\n### Other\n\nOne.\n\n## Windows\n\n### Setup\n\nTwo.\n", ["### Setup {#setup-1}"]),
+        ("## Windows\n\n### Setup\n\nTwo.\n\n## Linux\n\n### Setup\n\nOne.\n", ["### Setup {#setup-1}"]),
+        ("## Linux\n\nText.\n\n## Windows\n\nText.\n", []),
+    ])
+    func fixesMakeNoErrors(_ after: String, _ texts: [String]) async throws {
+        let site = try site(Self.before)
+        _ = try await site.build { $0.records = true }
+        try site.write("a.md", TemporarySite.guide("Alpha", after))
+        _ = try await site.fix(["addresses/lost-anchor", "issues/renamed"])
+        let fixed = try site.read("a.md")
+        for text in texts { #expect(fixed.contains(text), "\(text) in \(fixed)") }
+        #expect(try await site.appliedFindings().filter { $0.severity == .error } == [], "\(fixed)")
+        let wrong = ["setup-1, former-ids: [setup", "former-ids: [setup-1, setup]"]
+        #expect(!wrong.contains { fixed.contains($0) }, "\(fixed)")
+    }
 }

@@ -47,7 +47,9 @@ enum AddressesLostAnchor: LibraryCheck {
                 // That the issue itself is gone is reported once, by `issues/renamed`.
                 if wasIssue, !issues.contains(anchor) { return nil }
                 // Successors are looked for only for findings that are shown.
-                let near = reported.count > mostSuccessors ? nil : successors.successor(of: anchor, in: index)
+                let near =
+                    reported.count > mostSuccessors
+                    ? nil : successors.successor(of: anchor, section: entry.title, in: index)
                 return finding(anchor, of: library.guides[index], successor: near, wasIssue: wasIssue)
             }
     }
@@ -99,11 +101,35 @@ enum AddressesLostAnchor: LibraryCheck {
         }
 
         /// An anchor near to the lost one, or the only one that was never published.
-        mutating func successor(of anchor: String, in index: Int) -> String? {
-            if let near = library.nearest(to: anchor, among: .anchors(of: index)) { return near }
-            let new = unpublishedAnchors(of: index)
+        ///
+        /// - Parameter section: the section that had the lost anchor, such as `Linux > Setup`, where there were several of its
+        ///   text: its successor is in the same section.
+        mutating func successor(of anchor: String, section: String, in index: Int) -> String? {
+            var new = unpublishedAnchors(of: index)
+            if let end = section.ranges(of: " > ").last?.lowerBound {
+                let outer = section[..<end]
+                let (names, headings) = (
+                    library.guides[index].document.sectionNames, library.guides[index].document.headings
+                )
+                let inside = Set(
+                    zip(names, headings).filter { $0.0.hasPrefix(outer + " > ") }.map(\.1.anchor))
+                new = new.filter(inside.contains)
+                return new.count == 1 ? new[0] : nil
+            }
+            if let near = library.nearest(to: anchor, among: .anchors(of: index)),
+                new.contains(near) || Self.withoutNumber(near) != Self.withoutNumber(anchor)
+            {
+                return near
+            }
             return new.first { $0.hasPrefix(anchor) || anchor.hasPrefix($0) }
                 ?? (new.count == 1 ? new[0] : nil)
+        }
+
+        /// An anchor without the number of one of several headings: `setup` of `setup-1`. Another number is another section.
+        private static func withoutNumber(_ anchor: String) -> Substring {
+            let digits = anchor.utf8.reversed().prefix(while: \.isASCIIDigit).count
+            let rest = anchor.dropLast(digits)
+            return digits > 0 && rest.utf8.last == UInt8(ascii: "-") ? rest.dropLast() : anchor[...]
         }
 
         private mutating func unpublishedAnchors(of index: Int) -> [String] {
