@@ -156,6 +156,8 @@ extension Composition {
         ("<https://example.org/{{value: v}}>", "1.2~rc1", "→ https://example.org/1.2~rc1\n"),
         ("[a](https://example.org/{{value: v}})", "a b)c", "→ https://example.org/a%20b%29c\n"),
         ("[a]({{value: v}}/{{value: v}}) {{value: v}}", "x_y", "</a> x_y</p>\n→ x_y/x_y\n"),
+        ("[a {{value: v}}](https://example.org/{{value: v}})", "x y", "→ https://example.org/x%20y\n"),
+        ("[a {{value: v}}]({{value: v}}/{{value: v}})", "x y", "→ x%20y/x%20y\n"),
         ("[a]\n\n[a]: {{value: v}}/b", "x y", "→ x%20y/b\n"),
     ])
     func valuesReadAsTheyAre(_ text: String, _ value: String, _ expected: String) throws {

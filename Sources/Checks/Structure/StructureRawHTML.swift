@@ -12,7 +12,9 @@ enum StructureRawHTML: GuideCheck {
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {
-        let pieces = context.document.rawHTML.filter { !ContentTemplateLeak.isComponent($0.text) }
+        let pieces = context.document.rawHTML.filter {
+            !ContentTemplateLeak.isComponent($0.text) && StructureUnclosedFence.missingEnd($0) == nil
+        }
         let opened = Set(pieces.filter { !$0.text.hasPrefix("</") }.map { HTMLAdvice.name($0.text) })
         // A closing tag is the end of what its opening tag was blamed for.
         return pieces.filter { !$0.text.hasPrefix("</") || !opened.contains(HTMLAdvice.name($0.text)) }.map {

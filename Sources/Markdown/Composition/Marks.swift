@@ -142,17 +142,18 @@ extension Document {
         let earliest = max(line, mark.range.lowerBound - Mark.longestAddress)
         let before = bytes[earliest..<mark.range.lowerBound]
         let start = before.lastIndex(where: \.isSpaceOrTab).map { $0 + 1 } ?? earliest
-        if let last, last.range.upperBound > start, last.range.upperBound <= mark.range.lowerBound,
-            !bytes[last.range.upperBound..<mark.range.lowerBound].contains(where: \.isSpaceOrTab)
-        {
-            return last.context == .address
-                && !bytes[last.range.upperBound..<mark.range.lowerBound].contains(UInt8(ascii: ")"))
+        var word = bytes[start..<mark.range.lowerBound]
+        var goesOn = false
+        if let last, last.range.upperBound > start, last.range.upperBound <= mark.range.lowerBound {
+            // The space is one within the mark before.
+            word = bytes[last.range.upperBound..<mark.range.lowerBound]
+            goesOn = last.context == .address && !word.contains(UInt8(ascii: ")"))
         }
-        let word = bytes[start..<mark.range.lowerBound]
-        if word.firstRange(of: Array("://".utf8)) != nil { return true }
+        if goesOn || word.firstRange(of: Array("://".utf8)) != nil { return true }
         if let open = word.lastRange(of: Array("](".utf8)) {
             return !word[open.upperBound...].contains(UInt8(ascii: ")"))
         }
+        if word.startIndex > start { return false }
         let label = bytes[line..<start].reversed().drop(while: \.isSpaceOrTab)
         return label.starts(with: ":]".utf8)
             && source.bytes[line..<start].first { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") }

@@ -114,7 +114,9 @@ struct FactReader: RenderObserver {
 
     mutating func place(_ node: Node, id: [UInt8], isGiven: Bool, isHeading: Bool) {
         let own = node.kind == .htmlInline ? bytes(ofInline: node, isPassed: false)?.lowerBound : nil
-        let start = own ?? lines.source.line(lines.line(of: map.node ?? node)).lowerBound
+        // Of a paragraph right above a table the place is not always known: it is after the block before it.
+        let before = blocks.blocks.suffix(3).map(\.lines.lowerBound).max() ?? 0
+        let start = own ?? lines.source.line(max(lines.line(of: map.node ?? node), before)).lowerBound
         places.append(
             Document.Place(
                 id: String(decoding: id, as: UTF8.self),

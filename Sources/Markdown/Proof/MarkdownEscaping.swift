@@ -14,6 +14,12 @@ package enum MarkdownEscaping {
         var end = 0
         for (index, byte) in bytes.enumerated() {
             if index < end { continue }
+            if isHost(bytes, at: index) {
+                end = index + 4
+                out.append(bytes[index..<(end - 1)])
+                out.append("\\.")
+                continue
+            }
             if let address = address(in: bytes, at: index) {
                 end = address
                 out.append(UInt8(ascii: "<"))
@@ -49,7 +55,18 @@ package enum MarkdownEscaping {
         let scheme = String(decoding: rest.prefix(8), as: UTF8.self).lowercased()
         guard ["https://", "http://", "ftp://"].contains(where: scheme.hasPrefix) else { return nil }
         let end = rest.firstIndex { $0 <= 32 || $0 == 127 || "<>".utf8.contains($0) } ?? bytes.count
-        return (start..<end).contains { needsBackslash(bytes, at: $0) } ? end : nil
+        // The backslash of a bracket right behind it would be a part of it too.
+        return (start..<min(end + 1, bytes.count)).contains { needsBackslash(bytes, at: $0) } ? end : nil
+    }
+
+    /// Whether a name such as `www.example.org` starts at an offset and holds marks, or ends before one. It is a link by itself,
+    /// with all backslashes up to the next space, and none between angle brackets; a backslash before its full stop ends that.
+    private static func isHost(_ bytes: [UInt8], at start: Int) -> Bool {
+        guard "wW".utf8.contains(bytes[start]), start == 0 || !bytes[start - 1].isASCIILetterOrDigit,
+            String(decoding: bytes[start...].prefix(4), as: UTF8.self).lowercased() == "www."
+        else { return false }
+        let end = bytes[start...].firstIndex { $0 <= 32 } ?? bytes.count
+        return (start..<end).contains { needsBackslash(bytes, at: $0) }
     }
 
     /// Whether a byte within a line is a mark where it is.

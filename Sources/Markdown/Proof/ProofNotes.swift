@@ -73,7 +73,7 @@ struct ProofNotes {
     }
 
     /// What the first pair of footnotes that differ say; nil where each that is referred to says the same in both, and the
-    /// twin has no other.
+    /// twin has no other that the page has not.
     ///
     /// - Parameters:
     ///   - page: the footnotes of the page.
@@ -91,7 +91,13 @@ struct ProofNotes {
             waiting += zip(own, wanted).map { Pair(twin: $0, page: $1) }
         }
         let read = Set(seen.map(\.twin))
-        return texts.indices.first { !read.contains($0 + 1) }.map { ([], texts[$0]) }
+        // One that only footnotes refer to is in the part as it is among the page's own.
+        var known: Set<[UInt8]> = []
+        for text in page.texts { known.insert(Self.apart(text.span).html) }
+        for (index, text) in texts.enumerated() where !read.contains(index + 1) {
+            if !known.contains(Self.apart(text.span).html) { return ([], text) }
+        }
+        return nil
     }
 
     private func text(_ number: Int) -> [UInt8] {
