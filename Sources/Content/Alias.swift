@@ -122,8 +122,11 @@ package struct Alias: Sendable {
 
     private static func output(_ path: String, _ ending: String) -> String? {
         let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-        // A folder with a dot in its name may be a file of the site, such as `llms.txt`.
-        let hasDot = parts.dropLast().contains { $0.contains(UInt8(ascii: ".")) }
+        // A folder with a dot in its name may be a file of the site, such as `llms.txt`; none ends as `v1.2` does.
+        let hasDot = parts.dropLast().contains { part in
+            guard let dot = part.lastIndex(of: UInt8(ascii: ".")) else { return false }
+            return !part[dot...].dropFirst().allSatisfy(\.isASCIIDigit)
+        }
         guard !hasDot, ending.isEmpty || endings.contains(ending) else { return nil }
         let isFolder = ending.utf8.first == UInt8(ascii: "/")
         return String(decoding: path.utf8.dropFirst(), as: UTF8.self) + (isFolder ? "/index" : "")

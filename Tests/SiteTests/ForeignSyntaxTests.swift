@@ -107,8 +107,8 @@ import Testing
             ),
             (":::caution[Title]\nOne.\n:::", "> [!CAUTION]\n> **Title**\n>\n> One."),
             (
-                "## A\n\n=== \"One\"\n\n    1\n\n=== \"Two\"\n\n    2\n        3\n\nAfter.",
-                "## A\n\n### One\n\n1\n\n### Two\n\n2\n    3\n\nAfter."
+                "## A\n\n=== \"One\"\n\n    1\n\n=== \"Two\"\n\n    2\n        3\n\n## After\n\nText.",
+                "## A\n\n### One\n\n1\n\n### Two\n\n2\n    3\n\n## After\n\nText."
             ),
             (":::note\n```\n:::\n```\nafter\n:::\n\nend", "> [!NOTE]\n> ```\n> :::\n> ```\n> after\n\nend"),
             (":::note\n\tcode\n:::", "> [!NOTE]\n>     code"),
@@ -126,6 +126,9 @@ import Testing
             ("- !!! note\n      One.", nil), (":::note\nNever closed.", nil),
             (":::note\n:::tip\na\n:::\n:::", nil),
             (":::tabs\na\n:::", nil), ("###### A\n\n=== \"One\"\n\n    1", nil),
+            ("## A\n\n=== \"One\"\n\n    1\n\nAfter.", nil),
+            ("## A\n\n=== \"One\"\n\n    1\n\n### After", nil),
+            ("## A\n\n=== \"One\"\n\n    ### Inner\n\n    1", nil),
         ] as [(String, String?)])
     func isTurnedIntoMarkdown(_ before: String, _ after: String?) async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", before + "\n")])

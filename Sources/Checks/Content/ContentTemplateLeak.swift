@@ -19,7 +19,7 @@ enum ContentTemplateLeak: GuideCheck {
 
     static func run(_ context: CheckContext) -> [Finding] {
         let document = context.document
-        var findings = braces(context)
+        var findings = braces(context) + marks(in: context)
         let foreign = ForeignBlocks(document)
         for run in document.runs where !run.context.contains(.code) {
             let letters = document.letters(run)
@@ -57,6 +57,17 @@ enum ContentTemplateLeak: GuideCheck {
                     context, html.location, "<\(html.text.dropFirst().prefix { $0.isLetter || $0 == "/" })>"))
         }
         return findings
+    }
+
+    /// Marks of our own in front matter, where nothing replaces them.
+    private static func marks(in context: CheckContext) -> [Finding] {
+        let texts = [context.frontMatter.title, context.frontMatter.summary] + context.frontMatter.keywords
+        return texts.filter { !Mark.names(in: $0.text).isEmpty }.map {
+            Finding(
+                self, file: context.file, at: $0.location, to: $0.end,
+                "values and includes are put into the text below the front matter alone",
+                help: "write the text itself")
+        }
     }
 
     /// Whether a text may hold syntax that is looked for within lines.

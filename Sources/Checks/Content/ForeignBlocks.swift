@@ -155,7 +155,10 @@ struct ForeignBlocks {
         var last = line
         var next: Int? = line
         while let head = next {
-            guard let title = Self.title(text(head)), let body = indented(below: head) else { return nil }
+            guard let title = Self.title(text(head)), let body = indented(below: head),
+                // A heading within a tab would be beside that of the tab.
+                !body.lines.contains(where: { $0.hasPrefix("#") })
+            else { return nil }
             var lines = body.lines[...]
             while lines.first?.trimmed.isEmpty == true { lines.removeFirst() }
             sections.append(
@@ -164,6 +167,13 @@ struct ForeignBlocks {
             var following = last + 1
             while following < source.lineStarts.count, isBlank(following) { following += 1 }
             next = following < source.lineStarts.count && text(following).hasPrefix("===") ? following : nil
+        }
+        // A text that follows all tabs would belong to the last one.
+        var following = last + 1
+        while following < source.lineStarts.count, isBlank(following) { following += 1 }
+        if following < source.lineStarts.count {
+            let marks = text(following).prefix { $0 == "#" }.count
+            guard (1..<level).contains(marks) else { return nil }
         }
         return (last, sections.joined(separator: "\n\n"))
     }

@@ -24,7 +24,7 @@ enum LinksSameText: LinkCheck {
         var last: [Int: Use] = [:]
         /// Of each text that has several targets, the first link that leads elsewhere, how many do, and whether two are in one
         /// section.
-        var others: [Int: (use: Use, count: Int, areNear: Bool)] = [:]
+        var others: [Int: (use: Use, earlier: Use, count: Int, areNear: Bool)] = [:]
         var order: [Int] = []
         let headings = guide.document.headings.map(\.location).filter { $0.file == 0 }.sorted()
         for (at, text) in guide.linkTextKeys.enumerated() {
@@ -45,13 +45,18 @@ enum LinksSameText: LinkCheck {
                 continue
             }
             let isNear = before.map { $0.section == section && $0.target != use.target } ?? false
-            if isNear { others[text]?.areNear = true }
+            // Of two in one section the finding names both.
+            let isNew = others[text] == nil
+            if isNear, let before, others[text]?.areNear != true {
+                others[text] = (use, before, others[text]?.count ?? 0, true)
+                if isNew { order.append(text) }
+            }
             guard earlier.target != use.target else { continue }
             if others[text] == nil { order.append(text) }
-            others[text, default: (use, 0, isNear)].count += 1
+            others[text, default: (use, earlier, 0, isNear)].count += 1
         }
         return order.compactMap { text in
-            guard let earlier = first[text], let (use, count, areNear) = others[text] else { return nil }
+            guard let (use, earlier, count, areNear) = others[text] else { return nil }
             var finding = finding(of: use, count: count, after: earlier, in: guide)
             // So many are links of one kind, such as one at each entry of a list.
             if !areNear || count > mostOfOneText { finding.severity = min(finding.severity, .note) }

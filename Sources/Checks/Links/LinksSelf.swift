@@ -9,7 +9,7 @@ import Words
 enum LinksSelf: LinkCheck {
     static let check = CheckID.linksSelf
     static let finds =
-        "A guide that links to itself without an anchor, with another text than its title."
+        "A guide that links to itself without an anchor, with another text than its title; a note in a list or a table that several guides may have."
     static let why =
         "The link reloads the page that the reader is on."
     static let examples = [
@@ -33,7 +33,22 @@ enum LinksSelf: LinkCheck {
         let title = FoldedWord(guide.title)
         let named = Set(
             zip(guide.document.links, guide.linkTexts).lazy.filter { $0.1 == title }.map(\.0.location))
-        return found.filter { $0.file == guide.file && !named.contains($0.location) }
+        let source = guide.written
+        return found.filter { $0.file == guide.file && !named.contains($0.location) }.map { finding in
+            var finding = finding
+            if isInList(finding.location, source) { finding.severity = min(finding.severity, .note) }
+            return finding
+        }
+    }
+
+    /// Whether a link starts an item of a list, or is in a row of a table: several guides may have the same list.
+    private static func isInList(_ location: SourceLocation, _ source: SourceText) -> Bool {
+        guard let offset = source.offset(of: location) else { return false }
+        let line = source.bytes[source.line(source.lineIndex(of: offset))].drop(while: \.isSpaceOrTab)
+        if line.first == UInt8(ascii: "|") { return true }
+        let text = line.drop { "-*+.)0123456789".utf8.contains($0) }
+        return text.count < line.count && text.first.map(\.isSpaceOrTab) ?? false
+            && text.drop(while: \.isSpaceOrTab).first == UInt8(ascii: "[")
     }
 
     /// Destinations of definitions that no link has.

@@ -43,6 +43,8 @@ enum LinksVagueText: GuideCheck {
             // One that goes on too far is a finding of its own.
             // Angle brackets say that the address itself is meant.
             if link.kind == .autolink, isBracketed(text, in: document) { continue }
+            // Code is a name.
+            if document.run(at: text.letters.lowerBound)?.context.contains(.code) == true { continue }
             let isBare = isAddress(letters) && LinksBareEnd.swallowed(document.text[text.letters]) == nil
             guard isBare || isVague(letters) else { continue }
             let location =
