@@ -50,12 +50,13 @@ extension GuideBody {
 
     /// Converts marks within lines, once blocks are those of markdown, so that code is known.
     mutating func convertInlineMarks() {
-        let marks = "{+=:".utf8
+        let marks = syntax.isDisjoint(with: Self.scripts) ? "{+=:".utf8 : "{+=:~^`".utf8
         guard lines.contains(where: { $0.text.utf8.contains(where: marks.contains) }) else { return }
         let code = MappedText(lines).document()?.blocks.filter { $0.kind == .code }.map(\.lines) ?? []
         let isCode = code.reduce(into: codeLines) { isCode, block in
             for line in block where isCode.indices.contains(line) { isCode[line] = true }
         }
+        let hasLanguages = syntax.contains(.codeLanguages)
         var out: [SourceLine] = []
         for (index, line) in lines.enumerated() {
             var line = line
@@ -65,8 +66,9 @@ extension GuideBody {
                 if syntax.contains(.attributes), let list = AttributeList(text),
                     list.length == text.utf8.count
                 {
-                    changed(line.number, "attributes of a block are left out")
-                    guard let id = list.id.flatMap(FittedID.make) else { continue }
+                    let id = list.id.flatMap(FittedID.make)
+                    tellAttributes(of: list, id, "attributes of a block", line.number)
+                    guard let id else { continue }
                     // The id is a place of its own after the block.
                     out.append(SourceLine("", line.number))
                     let indent = String(repeating: " ", count: line.text.indent)
@@ -74,9 +76,17 @@ extension GuideBody {
                     continue
                 }
                 var followsCode = line.text.begins("`")
-                line.text = OutsideCode.map(line.text) {
+                let indent = String(repeating: " ", count: line.text.indent)
+                line.text = OutsideCode.map(
+                    line.text, code: { hasLanguages ? ScriptMarks.withoutLanguage($0) : $0 }
+                ) {
                     defer { followsCode = true }
                     return convertInline($0, line.number, followsCode: followsCode)
+                }
+                if let caption {
+                    out += [line, SourceLine("", line.number)]
+                    line.text = indent + caption
+                    self.caption = nil
                 }
             }
             out.append(line)
@@ -162,6 +172,13 @@ extension GuideBody {
 
     // MARK: Within lines
 
+    private static let scripts: BodySyntax = [.subscripts, .superscripts, .insertions, .codeLanguages]
+
+    /// Tells of marks without a form here.
+    private mutating func tellMarks(_ text: String, _ number: Int) {
+        for what in ScriptMarks.rest(in: text, syntax) { left(number, "\(what) stays as it is written") }
+    }
+
     private mutating func convertInline(_ text: String, _ number: Int, followsCode: Bool) -> String {
         var text = text
         if syntax.contains(.shortcodes), text.position(of: "{{") != nil {
@@ -176,6 +193,10 @@ extension GuideBody {
         }
         if !syntax.isDisjoint(with: [.attributes, .inlineAttributes]) {
             text = dropAttributes(text, number, followsCode: followsCode)
+        }
+        if !syntax.isDisjoint(with: [.emoji, .edits]) { tellMarks(text, number) }
+        if !syntax.isDisjoint(with: Self.scripts) {
+            text = ScriptMarks.convert(text, syntax) { changed(number, $0) }
         }
         if syntax.contains(.inlineMarks) { text = InlineMarks.convert(text) { changed(number, $0) } }
         return text
@@ -199,14 +220,25 @@ extension GuideBody {
             let end = rest.utf8.index(rest.startIndex, offsetBy: list.length)
             let inner = String(rest[..<end].dropFirst().dropLast())
             rest = rest[end...]
-            if let id = list.id.flatMap(FittedID.make) {
+            let id = list.id.flatMap(FittedID.make)
+            if let id {
                 // A link without text and target is how an id gets a place.
                 if out.ends("[]()") { out = String(out.dropLast(4)) }
                 out += HTMLElements.writtenAnchor(id)
             }
-            changed(number, "the attributes `{\(MessageWords.short(inner))}` are left out")
+            tellAttributes(of: list, id, "the attributes `{\(MessageWords.short(inner))}`", number)
         }
         return out + rest
+    }
+
+    /// Tells what became of attributes: an id is a place, and all else is left out.
+    private mutating func tellAttributes(of list: AttributeList, _ id: String?, _ what: String, _ number: Int)
+    {
+        if let id, list.words.count == 1 {
+            changed(number, "the id `\(id)` became a place")
+        } else {
+            changed(number, id == nil ? "\(what) are left out" : "\(what) are left out, the id apart")
+        }
     }
 
     private mutating func replaceLiquid(_ text: String, _ number: Int) -> String {
@@ -234,6 +266,7 @@ extension GuideBody {
     }
 
     private mutating func replaceShortcodes(_ text: String, _ number: Int) -> String {
+        let isAlone = Shortcode(text.trimmed) != nil
         var (out, rest) = ("", text[...])
         while let index = rest.position(of: "{{") {
             out += rest[..<index]
@@ -245,7 +278,7 @@ extension GuideBody {
             }
             let whole = String(rest.utf8.prefix(code.length)) ?? ""
             rest = rest[rest.utf8.index(rest.startIndex, offsetBy: code.length)...]
-            guard let written = replacement(code, number) else {
+            guard let written = replacement(code, number, isAlone: isAlone) else {
                 out += whole
                 continue
             }
@@ -254,17 +287,39 @@ extension GuideBody {
         return out + rest
     }
 
+    /// The caption and the title of a figure in emphasis; nil where it has none.
+    private static func caption(of code: Shortcode) -> String? {
+        var parts = [code["title"], code["caption"]].compactMap { $0?.trimmed }.filter { !$0.isEmpty }
+        if parts.count == 2, parts[0] == parts[1] { parts.removeLast() }
+        guard !parts.isEmpty else { return nil }
+        // A caption may have emphasis of its own.
+        return parts.map { $0.contains("*") ? ($0.contains("_") ? $0 : "_\($0)_") : "*\($0)*" }.joined(
+            separator: " ")
+    }
+
     /// A shortcode with a known meaning, in markdown; nil for any other one.
-    private mutating func replacement(_ code: Shortcode, _ number: Int) -> String? {
+    ///
+    /// - Parameter isAlone: whether it is all of its line.
+    private mutating func replacement(_ code: Shortcode, _ number: Int, isAlone: Bool) -> String? {
         switch code.name.lowercased() {
         case "ref", "relref":
             let path = code.values.first ?? code["path"] ?? ""
             return PercentEncoding.encode(path, .readableAddress)
         case "figure", "img", "image":
             guard let source = code["src"] ?? code["link"] ?? code.values.first else { return nil }
-            changed(number, "a figure became an image")
             let alternative = code["alt"] ?? code["caption"] ?? code["title"] ?? ""
-            return "![\(MarkdownText.escaped(alternative))](\(MarkdownText.destination(source)))"
+            let image = "![\(MarkdownText.escaped(alternative))](\(MarkdownText.destination(source)))"
+            guard let text = Self.caption(of: code) else {
+                changed(number, "a figure became an image")
+                return image
+            }
+            changed(
+                number,
+                "a figure became an image, with its caption \(isAlone ? "in a paragraph below it" : "after it")"
+            )
+            guard isAlone else { return "\(image) \(text)" }
+            caption = text
+            return image
         case "youtube", "vimeo":
             guard let id = code["id"] ?? code.values.first else { return nil }
             changed(number, "a video became a link")
@@ -281,7 +336,11 @@ extension GuideBody {
 /// The parts of a line that are no code between backticks.
 enum OutsideCode {
     /// A line with its text changed and its code as it is.
-    static func map(_ line: String, _ change: (String) -> String) -> String {
+    ///
+    /// - Parameter code: changes code, with its backticks.
+    static func map(
+        _ line: String, code: (String) -> String = { $0 }, _ change: (String) -> String
+    ) -> String {
         guard line.utf8.contains(UInt8(ascii: "`")) else { return change(line) }
         let bytes = Array(line.utf8)
         var (out, from, at) = ("", 0, 0)
@@ -297,7 +356,7 @@ enum OutsideCode {
                 continue
             }
             if from < at { out += change(text(from..<at)) }
-            out += text(at..<end)
+            out += code(text(at..<end))
             (from, at) = (end, end)
         }
         return from < bytes.count ? out + change(text(from..<bytes.count)) : out
@@ -332,7 +391,10 @@ enum InlineMarks {
         while let start = rest.position(of: mark) {
             out += rest[..<start]
             let inner = rest[rest.utf8.index(start, offsetBy: 2)...]
-            guard let end = inner.position(of: mark), let new = change(String(inner[..<end])) else {
+            // After a brace it is the mark of an edit.
+            guard out.utf8.last != UInt8(ascii: "{"), let end = inner.position(of: mark),
+                let new = change(String(inner[..<end]))
+            else {
                 out += mark
                 rest = inner
                 continue
@@ -362,7 +424,7 @@ enum InlineMarks {
         return "<mark>\(inner)</mark>"
     }
 
-    private static let families = ["material-", "fontawesome-", "octicons-", "simple-", "fa-", "mdi-"]
+    static let families = ["material-", "fontawesome-", "octicons-", "simple-", "fa-", "mdi-"]
 
     /// The id of a tab, by its label without icons and marks; nil where nothing of it is left.
     static func id(ofLabel label: String) -> String? {

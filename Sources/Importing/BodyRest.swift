@@ -15,9 +15,11 @@ extension GuideBody {
             _ = OutsideCode.map(text) { part in
                 for mark in ["{{", "{%"] {
                     if let rest = part.cut(at: mark) {
+                        let close = mark == "{{" ? "}}" : "%}"
+                        let inner = rest.after.cut(at: close).map { $0.before + close } ?? rest.after
                         left(
                             line.number,
-                            "the template `\(MessageWords.short(mark + rest.after))` has no meaning here")
+                            "the template `\(MessageWords.short(mark + inner))` has no meaning here")
                         break
                     }
                 }

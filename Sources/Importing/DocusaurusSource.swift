@@ -12,6 +12,8 @@ struct DocusaurusSource: Generator {
     var facts = SourceFacts()
     private var sidebars: SourceValue?
     private var sidebarFile = ""
+    /// Patterns of files that the settings leave out.
+    private var excluded: [String] = []
     /// What `_category_.json` says of folders.
     private var folders: [String: (weight: Double?, title: String?)] = [:]
 
@@ -31,6 +33,7 @@ struct DocusaurusSource: Generator {
                 let settings = Self.settings(in: module)
                 docs = settings?["path"]?.text ?? docs
                 route = settings?["routeBasePath"]?.text ?? route
+                excluded = (settings?["exclude"]?.texts ?? []).flatMap(FilePattern.alternatives)
                 sidebar = settings?["sidebarPath"]?.text?.withoutEnding ?? sidebar
                 redirects(in: module, config)
             } else {
@@ -55,14 +58,19 @@ struct DocusaurusSource: Generator {
 
     /// The settings of the guides, wherever a preset or a plugin has them.
     private static func settings(in module: SourceValue) -> SourceValue? {
-        var open = (module["presets"]?.items ?? []) + (module["plugins"]?.items ?? [])
+        var open = (module["plugins"]?.items ?? []) + (module["presets"]?.items ?? [])
         var steps = 0
+        // A plugin of its own has them where no preset does; one with another id has other guides.
+        let own = open.first { plugin in
+            plugin.items.first?.text?.ends("content-docs") ?? false
+                && (plugin.items.last?["id"]?.text ?? "default") == "default"
+        }
         while let value = open.popLast(), steps < 1000 {
             steps += 1
             if let docs = value["docs"], !docs.fields.isEmpty { return docs }
             open += value.items
         }
-        return nil
+        return own?.items.last
     }
 
     private mutating func redirects(in module: SourceValue, _ config: String) {
@@ -90,6 +98,16 @@ struct DocusaurusSource: Generator {
                     .left, file, 1,
                     "the sidebars are a program and not read: the order is that of the folders"))
         }
+        tellExternal(sidebars ?? .none, 0)
+    }
+
+    /// Tells of entries of the sidebars that lead to other sites.
+    private mutating func tellExternal(_ value: SourceValue, _ depth: Int) {
+        guard depth < ImportedCategories.deepestNavigation else { return }
+        if value["type"]?.text == "link", let address = value["href"]?.text, address.contains("://") {
+            facts.tellExternal(address, sidebarFile, value.line)
+        }
+        for inner in value.items + value.fields.map(\.value) { tellExternal(inner, depth + 1) }
     }
 
     private mutating func read(_ file: String, _ folder: SourceFolder) {
@@ -178,8 +196,11 @@ struct DocusaurusSource: Generator {
     }
 
     func reasonToLeave(_ file: String) -> String? {
-        relative(file).split(separator: "/").contains { $0.begins("_") }
-            ? "the file is a part for others to include" : nil
+        let path = relative(file)
+        if path.split(separator: "/").contains(where: { $0.begins("_") }) {
+            return "the file is a part for others to include"
+        }
+        return excluded.contains { FilePattern.matches($0, path) } ? "the settings leave the file out" : nil
     }
 
     func address(of guide: SourceGuide) -> String {

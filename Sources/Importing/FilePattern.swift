@@ -24,6 +24,28 @@ enum FilePattern {
         return reached.last ?? false
     }
 
+    /// The patterns for which one with braces stands: `a.md` and `a.mdx` for `a.{md,mdx}`.
+    static func alternatives(_ pattern: String) -> [String] {
+        var (open, done) = ([pattern], [String]())
+        while let next = open.popLast(), open.count + done.count < mostParts {
+            if let cut = next.cut(at: "{"), let inner = cut.after.cut(at: "}") {
+                let words = inner.before.split(separator: ",", omittingEmptySubsequences: false)
+                open += words.map { cut.before + $0 + inner.after }
+            } else {
+                done.append(next)
+            }
+        }
+        return done
+    }
+
+    /// Whether a path is one of those that a pattern of Jekyll names: `*` is any text, and what a path begins with stands
+    /// for it.
+    static func matchesStart(_ pattern: String, _ path: String) -> Bool {
+        let plain = pattern.after("./") ?? pattern.after("/") ?? pattern
+        guard !plain.isEmpty else { return false }
+        return path.begins(plain) || isNamed(Array(path.utf8), by: Array(plain.utf8))
+    }
+
     private static func isNamed(_ name: [UInt8], by part: [UInt8]) -> Bool {
         var reached = [true] + Array(repeating: false, count: name.count)
         for mark in part {

@@ -42,7 +42,7 @@ struct FrontMatterFacts {
         "hide_title", "hide_table_of_contents", "toc_min_heading_level", "toc_max_heading_level",
         "pagination_prev",
         "pagination_next", "custom_edit_url", "sidebar_class_name", "displayed_sidebar", "categories",
-        "publishDate",
+        "publishDate", "publishdate", "pubdate", "expiryDate", "expirydate", "unpublishdate",
         "last_review_date", "last_review", "logo", "has_children", "last_reviewed", "footer",
         "lastUpdated", "build", "_build", "cascade", "hide_sidebar", "pageClass", "navbar", "sitemap", "uid",
     ]

@@ -1,3 +1,5 @@
+import Support
+
 /// The kinds of sources, by the names that the command line takes.
 package enum ImportKind: String, Sendable, CaseIterable, Encodable {
     case hugo, mkdocs, docusaurus, vitepress, mdbook, docfx, plain
@@ -26,6 +28,12 @@ protocol Generator: Sendable {
     func reasonToLeave(_ file: String) -> String?
     /// Why a guide is no page, by what is in it; nil where it is one.
     func reasonToLeave(_ guide: SourceGuide) -> String?
+    /// Why a guide is a draft by the settings or its dates; nil where it is none.
+    ///
+    /// - Parameter day: of the import.
+    func reasonForDraft(_ guide: SourceGuide, on day: Day) -> String?
+    /// Takes facts that a guide has in a form of this generator alone.
+    func readFacts(of guide: inout SourceGuide)
     var syntax: BodySyntax { get }
     /// The syntax of one guide, where what it has shows more.
     func syntax(of guide: SourceGuide) -> BodySyntax
@@ -39,6 +47,8 @@ extension Generator {
     func linkNames(of file: String) -> [String] { [] }
     func reasonToLeave(_ file: String) -> String? { nil }
     func reasonToLeave(_ guide: SourceGuide) -> String? { nil }
+    func reasonForDraft(_ guide: SourceGuide, on day: Day) -> String? { nil }
+    func readFacts(of guide: inout SourceGuide) {}
     var anchorSeparator: String { "-" }
     func syntax(of guide: SourceGuide) -> BodySyntax { syntax }
 
@@ -158,6 +168,18 @@ struct BodySyntax: OptionSet, Sendable {
     static let macros = BodySyntax(rawValue: 32768)
     /// Terms of lists of definitions have ids by that rule.
     static let anchoredTerms = BodySyntax(rawValue: 4096)
+    /// `H~2~O`.
+    static let subscripts = BodySyntax(rawValue: 262144)
+    /// `x^2^`.
+    static let superscripts = BodySyntax(rawValue: 524288)
+    /// `^^inserted^^`.
+    static let insertions = BodySyntax(rawValue: 1_048_576)
+    /// `` `#!python x` ``.
+    static let codeLanguages = BodySyntax(rawValue: 2_097_152)
+    /// `:smile:`.
+    static let emoji = BodySyntax(rawValue: 4_194_304)
+    /// `{--deleted--}`.
+    static let edits = BodySyntax(rawValue: 8_388_608)
     /// `: text` below a term.
     static let definitions = BodySyntax(rawValue: 8192)
     /// Text after a tag that stands alone on its line is markdown, as in Python-Markdown and kramdown.

@@ -7,6 +7,8 @@ struct GuideBody: Sendable {
     let syntax: BodySyntax
     /// Ids of places that the import writes, which its generator would have numbered where they come twice.
     var madeIDs: Set<String> = []
+    /// The caption of the figure that is the line at hand, until it is a line of its own.
+    var caption: String?
     /// Files of markdown that it includes wholly, each on a line of its own: their lines have the number of that line.
     var includes: [(line: Int, file: String)] = []
 

@@ -1,3 +1,5 @@
+import Support
+
 /// Hugo: weights and `_index.md` say the order, and addresses are in lower case.
 struct HugoSource: Generator {
     static let kind = ImportKind.hugo
@@ -15,6 +17,10 @@ struct HugoSource: Generator {
 
     var facts = SourceFacts()
     private var otherLanguages: Set<String> = []
+    /// Folders whose `index.md` is a page with all else in them as its parts.
+    private var leaves: Set<String> = []
+    /// Whether the settings publish guides before their day, and after it.
+    private var (publishesFuture, publishesExpired) = (false, false)
     /// Whether terms of lists of definitions have ids.
     private var hasTermAnchors = false
     /// For folders whose first page says it, whether their pages are rendered.
@@ -28,6 +34,11 @@ struct HugoSource: Generator {
         for name in [language, String(language.prefix(2)), "en"] where folder.hasFolder("content/\(name)") {
             if facts.docs == "content" { facts.docs = "content/\(name)" }
         }
+        // An `index.md` at the top would be the only page.
+        leaves = Set(
+            folder.files.filter { SourcePages.isMarkdown($0) && $0.fileName.withoutEnding == "index" }.map(
+                \.folder))
+        leaves.subtract(["", "content", facts.docs])
         readFolders(folder)
         let root = facts.docs.folder
         if facts.docs != "content", root == "content" {
@@ -64,10 +75,12 @@ struct HugoSource: Generator {
                 [
                     "title", "baseURL", "baseurl", "languageCode", "defaultContentLanguage", "contentDir",
                     "params",
-                    "languages",
+                    "languages", "buildFuture", "buildExpired",
                 ], of: lines)
         }
         facts.name = config["title"]?.text
+        publishesFuture = config["buildFuture"]?.bool ?? false
+        publishesExpired = config["buildExpired"]?.bool ?? false
         facts.summary = config["params"]?["description"]?.text
         let language = config["defaultContentLanguage"]?.text ?? config["languageCode"]?.text
         facts.language = language
@@ -89,8 +102,36 @@ struct HugoSource: Generator {
 
     func reasonToLeave(_ file: String) -> String? {
         let name = file.fileName.withoutEnding
+        if let leaf = leaf(of: file) {
+            return "Hugo makes no page of this file: it is a part of the page in `\(leaf)`"
+        }
         return otherLanguages.first { name.ends(".\($0)") }
             .map { "the guide is in another language, `\($0)`; one language is imported" }
+    }
+
+    /// The folder of the page of which a file is a part; nil for a page.
+    private func leaf(of file: String) -> String? {
+        guard !leaves.isEmpty else { return nil }
+        let name = file.fileName.withoutEnding
+        var folder = file.folder
+        if name == "_index" || name == "index" || name.begins("index.") { return nil }
+        while !folder.isEmpty {
+            if leaves.contains(folder) { return folder }
+            folder = folder.folder
+        }
+        return nil
+    }
+
+    func reasonForDraft(_ guide: SourceGuide, on day: Day) -> String? {
+        func first(_ keys: [String]) -> Day? {
+            guide.facts.fields.first { keys.contains($0.key.lowercased()) }?.value.day
+        }
+        let published = first(["publishdate", "pubdate", "published"]) ?? first(["date"])
+        if !publishesFuture, let published, published > day { return "it is to be published on \(published)" }
+        if !publishesExpired, let end = first(["expirydate", "unpublishdate"]), end <= day {
+            return "it expired on \(end)"
+        }
+        return nil
     }
 
     func reasonToLeave(_ guide: SourceGuide) -> String? {

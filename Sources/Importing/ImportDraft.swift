@@ -8,6 +8,8 @@ struct ImportDraft {
     let folder: SourceFolder
     let generator: any Generator
     private let name: String
+    /// The day of the import.
+    private let today: Day
     /// Guides with text, in the order of the disk.
     private(set) var sources: [SourceGuide] = []
     /// Guides without text: first pages of folders, whose front matter says what the folder is.
@@ -35,8 +37,9 @@ struct ImportDraft {
 
     static let indexNames: Set<String> = ["index", "readme", "_index"]
 
-    init(_ folder: SourceFolder, _ generator: any Generator, name: String) {
+    init(_ folder: SourceFolder, _ generator: any Generator, name: String, today: Day) {
         self.folder = folder
+        self.today = today
         self.generator = generator
         self.name = generator.facts.name.map(GuideSummary.clean) ?? name
         pages = SourcePages(folder, generator.facts, [])
@@ -70,7 +73,8 @@ struct ImportDraft {
                     ))
                 continue
             }
-            let guide = SourceGuide(file, lines, entries: &entries)
+            var guide = SourceGuide(file, lines, entries: &entries)
+            generator.readFacts(of: &guide)
             if let reason = generator.reasonToLeave(guide) {
                 entries.append(ImportEntry(.left, file, 1, reason))
             } else if Self.hasText(guide) {
@@ -209,6 +213,10 @@ struct ImportDraft {
         var guide = ImportedGuide(
             file: source.file, out: page.out, title: title, summary: summary, body: body.lines)
         facts.apply(to: &guide)
+        if !guide.isDraft, let reason = generator.reasonForDraft(source, on: today) {
+            guide.isDraft = true
+            entries.append(ImportEntry(.changed, source.file, 1, "the guide is a draft: \(reason)"))
+        }
         guide.includes = body.includes
         let place = categories.places[source.file]
         guide.category = categories.all[place?.category ?? 0].id

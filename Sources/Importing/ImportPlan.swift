@@ -37,15 +37,18 @@ package struct ImportPlan: Sendable {
     /// - Parameters:
     ///   - kind: nil for the one that the folder shows.
     ///   - name: of the site, where no settings say it.
+    ///   - today: the day of the import, which decides what is a draft by its dates.
     ///   - address: of the old site's pages, such as `https://example.com/docs`; nil for the one that the settings say.
     /// - Throws: `CannotImport` where the folder has no guide.
-    package init(_ folder: SourceFolder, kind: ImportKind?, name: String, address: String?) throws {
+    package init(_ folder: SourceFolder, kind: ImportKind?, name: String, today: Day, address: String?)
+        throws
+    {
         var generator = Generators.make(folder, kind: kind)
         if let address { generator.facts.setAddress(address) }
         self.folder = folder
         self.kind = type(of: generator).kind
         docs = generator.facts.docs
-        var draft = ImportDraft(folder, generator, name: name)
+        var draft = ImportDraft(folder, generator, name: name, today: today)
         guard !draft.sources.isEmpty else {
             throw CannotImport(
                 "the folder has no guide in markdown\(generator.facts.docs.isEmpty ? "" : " in \(generator.facts.docs)"); "

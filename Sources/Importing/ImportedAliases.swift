@@ -81,7 +81,7 @@ struct ImportedAliases {
         let home = SourcePages.Page(
             file: RelativePath.join(facts.docs, "index.md"), address: "", out: "")
         for redirect in facts.redirects {
-            let (path, _) = AddressText.split(redirect.to)
+            let (path, suffix) = AddressText.split(redirect.to)
             let target =
                 places[path] != nil ? .page(path) : pages.target(of: path, in: home, byNameAlone: false)
             guard case .page(let file)? = target, let index = places[file], let page = pages.pages[file]
@@ -99,6 +99,12 @@ struct ImportedAliases {
                     ImportEntry(
                         .carried, redirect.file, redirect.line,
                         "the redirect from `\(MessageWords.short(redirect.from))` is an alias of \(page.out).md"
+                    ))
+                guard let fragment = suffix.cut(at: "#")?.after, !fragment.isEmpty else { continue }
+                entries.append(
+                    ImportEntry(
+                        .changed, redirect.file, redirect.line,
+                        "the redirect from `\(MessageWords.short(redirect.from))` led to `#\(MessageWords.short(fragment))`; it leads to the start of the guide"
                     ))
             }
         }

@@ -204,11 +204,21 @@ struct Include: Sendable {
     }
 }
 
+/// A file whose lines are put at the place of an include.
+private struct IncludeLevel {
+    /// Those that are still to be put.
+    var lines: ArraySlice<SourceLine>
+    var file: String
+    var part = Include.Part.all
+    /// What is before each line.
+    var lead = ""
+}
+
 extension GuideBody {
     /// Puts what is included in its place.
     mutating func putIncludes(_ reader: IncludeReader) {
         var out: [SourceLine] = []
-        var open: [(lines: ArraySlice<SourceLine>, file: String, lead: String)] = [(lines[...], file, "")]
+        var open = [IncludeLevel(lines: lines[...], file: file)]
         var components: [String: String] = [:]
         var isList = false
         var budget = IncludeReader.mostLines
@@ -220,7 +230,6 @@ extension GuideBody {
         }
         while var level = open.popLast() {
             guard let line = level.lines.popFirst() else { continue }
-            let place = level
             open.append(level)
             let text = Fence.withoutContainers(line.text)
             // A list of snippets between two marks.
@@ -236,25 +245,26 @@ extension GuideBody {
             guard let include = found else {
                 let escaped = syntax.contains(.snippets) && text.begins(";--8<--")
                 let own = escaped ? line.text.replacing(";--8<--", with: "--8<--") : line.text
-                put(own.isBlank ? own : place.lead + own, line.number)
+                put(own.isBlank ? own : level.lead + own, line.number)
                 continue
             }
-            guard let path = reader.file(include.path, of: place.file) ?? reader.file(include.path, of: file),
+            guard let path = reader.file(include.path, of: level.file) ?? reader.file(include.path, of: file),
                 let lines = reader.lines(path, include.part)
             else {
                 left(
                     line.number,
                     "the file or the part `\(MessageWords.short(include.path))` is not there to include")
-                put(place.lead + line.text, line.number)
+                put(level.lead + line.text, line.number)
                 continue
             }
             budget -= lines.count
-            guard open.count <= IncludeReader.deepestInclude, budget >= 0 else {
-                left(line.number, "too much is included here: `\(MessageWords.short(path))` is left out")
+            let isCycle = open.contains { $0.file == path && $0.part == include.part }
+            guard !isCycle, open.count <= IncludeReader.deepestInclude, budget >= 0 else {
+                left(line.number, Self.reasonNotToInclude(path, isCycle: isCycle))
                 continue
             }
             carried(line.number, "the included text of `\(path)` is in its place")
-            let lead = place.lead + line.text[..<text.startIndex]
+            let lead = level.lead + line.text[..<text.startIndex]
             if open.count == 1, lead.isEmpty, include.isWhole, SourcePages.isMarkdown(path) {
                 includes.append((line.number, path))
             }
@@ -262,9 +272,16 @@ extension GuideBody {
                 out += [SourceLine("\(lead)**\(label)**", line.number), SourceLine("", line.number)]
             }
             let put = self.text(of: include, path, lines, line.number)
-            open.append((put[...], path, lead))
+            open.append(IncludeLevel(lines: put[...], file: path, part: include.part, lead: lead))
         }
         lines = out
+    }
+
+    private static func reasonNotToInclude(_ path: String, isCycle: Bool) -> String {
+        let name = MessageWords.short(path)
+        return isCycle
+            ? "`\(name)` includes itself in a cycle: the second time it is left out"
+            : "too much is included here: `\(name)` is left out"
     }
 
     /// The include that a line is, without what is before it on the line; nil for any other line.

@@ -1,3 +1,6 @@
+import Content
+import Support
+
 /// MkDocs, with the syntax of Material for MkDocs.
 struct MkDocsSource: Generator {
     static let kind = ImportKind.mkdocs
@@ -19,6 +22,13 @@ struct MkDocsSource: Generator {
     private var hasTabAnchors = false
     /// Whether the ids of tabs begin with that of the heading above them.
     private var combinesTabIDs = false
+    /// Files that the settings leave out, and those that they call drafts.
+    private var excluded = IgnorePatterns([])
+    private var drafts = IgnorePatterns([])
+    /// Folders with an `index.md`.
+    private var indexed: Set<String> = []
+    /// Syntax of extensions that the settings switch on.
+    private var extensions: BodySyntax = []
     /// Whether a template engine reads the pages.
     private var hasMacros = false
 
@@ -38,12 +48,18 @@ struct MkDocsSource: Generator {
         if let url = values["repo_url"]?.text {
             facts.repository = Self.repository(url, edit: values["edit_uri"]?.text)
         }
+        // MkDocs leaves templates out where the settings do not say that it keeps them.
+        excluded = IgnorePatterns(["/templates/"] + IgnorePatterns.lines(of: "exclude_docs", in: lines))
+        drafts = IgnorePatterns(IgnorePatterns.lines(of: "draft_docs", in: lines))
+        indexed = Set(folder.files.filter { $0.fileName == "index.md" }.map(\.folder))
         readAnchors(lines)
+        extensions = BodySyntax.ofExtensions(lines)
         nav = values["nav"]
         if let nav, case .unknown = nav.content {
             facts.entries.append(
                 ImportEntry(.left, config, nav.line, "the navigation cannot be read as YAML"))
         }
+        tellExternal(nav?.items ?? [], 0)
         readPlugins(lines)
         for path in Self.paths("base_path", lines) { facts.includes.append(path) }
         facts.appended = Self.paths("auto_append", lines)
@@ -143,6 +159,18 @@ struct MkDocsSource: Generator {
             SourceRedirect(from: "\(facts.path)/\(path)", to: target, file: config, line: line))
     }
 
+    /// Tells of entries of the navigation that lead to other sites.
+    private mutating func tellExternal(_ values: [SourceValue], _ depth: Int) {
+        guard depth < ImportedCategories.deepestNavigation else { return }
+        for value in values {
+            let entry = value.fields.first
+            if let path = value.text ?? entry?.value.text, AddressText.scheme(of: path) != nil {
+                facts.tellExternal(path, config, entry?.line ?? value.line)
+            }
+            tellExternal(entry?.value.items ?? [], depth + 1)
+        }
+    }
+
     func navigation(_ guides: [SourceGuide]) -> [NavigationItem] {
         items(nav?.items ?? [], Set(guides.map(\.file)), 0)
     }
@@ -176,12 +204,22 @@ struct MkDocsSource: Generator {
     }
 
     func reasonToLeave(_ file: String) -> String? {
+        if excluded.contains(relative(file)) { return "the settings leave the file out" }
+        if file.fileName == "README.md", indexed.contains(file.folder) {
+            return "MkDocs makes no page of a `README.md` beside an `index.md`"
+        }
         let name = relative(file).withoutEnding
         if let other = otherLanguages.first(where: { name.ends(".\($0)") }) {
             return "the guide is in another language, `\(other)`; one language is imported"
         }
         return nil
     }
+
+    func reasonForDraft(_ guide: SourceGuide, on day: Day) -> String? {
+        drafts.contains(relative(guide.file)) ? "the settings call it one" : nil
+    }
+
+    func readFacts(of guide: inout SourceGuide) { guide.takePlainFacts() }
 
     func address(of guide: SourceGuide) -> String {
         var path = relative(guide.file).withoutEnding
@@ -191,6 +229,7 @@ struct MkDocsSource: Generator {
 
     var syntax: BodySyntax {
         var all: BodySyntax = [.indentedBlocks, .attributes, .snippets, .inlineMarks, .markdownInTags]
+        all.formUnion(extensions)
         if hasMacros { all.insert(.macros) }
         guard hasTabAnchors else { return all }
         return all.union(combinesTabIDs ? [.anchoredTabs, .combinedTabIDs] : .anchoredTabs)

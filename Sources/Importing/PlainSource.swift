@@ -5,6 +5,8 @@ struct PlainSource: Generator {
 
     var facts = SourceFacts()
     private let isJekyll: Bool
+    /// Patterns of files that the settings leave out.
+    private var excluded: [String] = []
 
     init(_ folder: SourceFolder) {
         let config = folder.first(of: ["_config.yml", "_config.yaml"])
@@ -19,13 +21,14 @@ struct PlainSource: Generator {
             if loose.allSatisfy({ Self.isOfRepository($0) }) { facts.docs = "docs" }
         }
         guard let config, let lines = folder.lines(config) else { return }
-        let keys: Set<String> = ["title", "description", "url", "baseurl", "lang"]
+        let keys: Set<String> = ["title", "description", "url", "baseurl", "lang", "exclude"]
         let values = SourceValue.sections(keys, of: lines)
         facts.name = values["title"]?.text
         facts.summary = values["description"]?.text
         facts.language = values["lang"]?.text
         facts.setAddress((values["url"]?.text ?? "") + (values["baseurl"]?.text ?? ""))
         facts.includes = ["_includes"]
+        excluded = values["exclude"]?.texts ?? []
     }
 
     /// Files that tell of a repository, and no reader.
@@ -51,7 +54,16 @@ struct PlainSource: Generator {
         if isJekyll,
             let part = file.split(separator: "/").first(where: { $0.begins("_") && $0 != "_index.md" })
         {
-            return "Jekyll publishes no page from `\(part)`"
+            return ["_posts", "_drafts"].contains(part)
+                ? "posts of a blog are no guides" : "Jekyll publishes no page from `\(part)`"
+        }
+        // A folder that a pattern names is left out with all that is in it.
+        var path = file
+        while !path.isEmpty {
+            if excluded.contains(where: { FilePattern.matchesStart($0, path) }) {
+                return "the settings leave the file out"
+            }
+            path = path.folder
         }
         return nil
     }

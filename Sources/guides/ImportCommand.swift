@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let folder = try SourceFolder(source)
         let name = Disk.canonicalPath(source).split(separator: "/").last.map(String.init) ?? "Guides"
-        let plan = try ImportPlan(folder, kind: from, name: name, address: url)
+        let plan = try ImportPlan(folder, kind: from, name: name, today: .current, address: url)
         let writer = try ImportWriter(plan, into: into, source: source)
         let outcome = try writer.write(isDryRun: dryRun)
         let table = ImportReport(plan, outcome, source: source, site: into, isDryRun: dryRun)

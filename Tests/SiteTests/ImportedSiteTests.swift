@@ -8,7 +8,7 @@ import Testing
 /// What an import makes of a few small files, where settings, several guides or addresses are at play.
 @Suite(.timeLimit(.minutes(15))) struct ImportedSiteTests {
     /// The table of an import, and the files of the site's content by their paths below `Content`.
-    private struct Imported {
+    struct Imported {
         var table: String
         var files: [String: [UInt8]]
 
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    private static func imported(_ source: [String: String], _ more: [String] = []) throws -> Imported {
+    static func imported(_ source: [String: String], _ more: [String] = []) throws -> Imported {
         let folder = try TemporaryFolder()
         for (path, text) in source {
             try Disk.makeFolder("\(folder.path)/source/\(path.folder)")
