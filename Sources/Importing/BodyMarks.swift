@@ -57,10 +57,13 @@ extension GuideBody {
             for line in block where isCode.indices.contains(line) { isCode[line] = true }
         }
         let hasLanguages = syntax.contains(.codeLanguages)
+        let hasScripts = !syntax.isDisjoint(with: Self.scripts)
+        var formula = FormulaLines()
         var out: [SourceLine] = []
         for (index, line) in lines.enumerated() {
             var line = line
-            if !isCode[index], line.text.utf8.contains(where: marks.contains) {
+            let isFormula = hasScripts && !isCode[index] && formula.take(line.text)
+            if !isCode[index], !isFormula, line.text.utf8.contains(where: marks.contains) {
                 if line.text.begins("#") { convertHeading(&line) }
                 let text = line.text.trimmed
                 if syntax.contains(.attributes), let list = AttributeList(text),

@@ -47,7 +47,12 @@ enum ScriptMarks {
             bytes[start...].firstIndex(of: byte).map { $0 + 1 } ?? at
         }
         switch bytes[at] {
-        case UInt8(ascii: "\\"): return min(at + 2, bytes.count)
+        case UInt8(ascii: "\\"):
+            let close = bytes[at...].starts(with: "\\(".utf8) ? "\\)" : "\\]"
+            let isFormula = close == "\\)" || bytes[at...].starts(with: "\\[".utf8)
+            return isFormula ? endOfFormula(bytes, at, close) : min(at + 2, bytes.count)
+        case UInt8(ascii: "$"):
+            return endOfFormula(bytes, at, bytes[at...].starts(with: "$$".utf8) ? "$$" : "$")
         case UInt8(ascii: "]") where at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "("):
             return end(UInt8(ascii: ")"), from: at + 2)
         case UInt8(ascii: "[") where at + 1 < bytes.count && bytes[at + 1] == caret:
@@ -59,6 +64,21 @@ enum ScriptMarks {
             return bytes[at...].firstIndex(where: \.isWhiteSpace) ?? bytes.count
         default: return at
         }
+    }
+
+    /// The end of a formula between marks; right after its first byte where it has no end on the line.
+    private static func endOfFormula(_ bytes: [UInt8], _ at: Int, _ close: String) -> Int {
+        let mark = Array(close.utf8)
+        var end = at + mark.count
+        guard end < bytes.count, mark.count > 1 || !bytes[end].isWhiteSpace else { return at + 1 }
+        while end + mark.count <= bytes.count {
+            // A dollar after a space is no end: it is that of a price.
+            if bytes[end...].starts(with: mark), mark.count > 1 || !bytes[end - 1].isWhiteSpace {
+                return end + mark.count
+            }
+            end += 1
+        }
+        return at + 1
     }
 
     /// Where the single mark that starts at a place ends, if what is between has no space.
@@ -133,5 +153,26 @@ enum ScriptMarks {
             }
         }
         return found
+    }
+}
+
+/// Tells, line after line, what is a formula on lines of its own: between `$$`, or between `\[` and `\]`.
+struct FormulaLines {
+    private var end: String?
+
+    /// Takes the next line; true where it is of a formula.
+    mutating func take(_ line: String) -> Bool {
+        let text = line.trimmed
+        if let open = end {
+            // A paragraph ends a formula that nothing closes.
+            if text.isEmpty || text.ends(open) { end = nil }
+            return true
+        }
+        for (open, close) in [("$$", "$$"), ("\\[", "\\]")] {
+            guard let rest = text.after(open) else { continue }
+            if rest.position(of: close) == nil { end = close }
+            return end != nil || rest.ends(close)
+        }
+        return false
     }
 }

@@ -155,6 +155,12 @@ import Testing
             "pymdownx.tilde", "H~2~O, ~~no~~, ~5 and ~6, \\~a~, [x](other.md~a~) `a~b~`",
             "H<sub>2</sub>O, ~~no~~, ~5 and ~6, \\~a~, [x](other.md~a~) `a~b~`"
         ),
+        (
+            "pymdownx.caret", "$x^{2}y^{2}$ z^2^ \\(a^{2}b^{2}\\) for $5 a^2^",
+            "$x^{2}y^{2}$ z<sup>2</sup> \\(a^{2}b^{2}\\) for $5 a<sup>2</sup>"
+        ),
+        ("pymdownx.caret", "$$\nx^{2}y^{2}\n$$\n\n$$x^{2}y^{2}$$", "$$\nx^{2}y^{2}\n$$\n\n$$x^{2}y^{2}$$"),
+        ("pymdownx.caret", "$$\nx^{2}y^{2}\n\nx^2^", "$$\nx^{2}y^{2}\n\nx<sup>2</sup>"),
         ("pymdownx.caret", "x^2^ ^^new text^^ H~2~O", "x<sup>2</sup> new text H~2~O"),
         (
             "pymdownx.caret", "One[^1][^2] x^2[^1]\n\n[^1]: A\n\n[^2]: B",
