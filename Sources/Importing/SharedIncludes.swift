@@ -56,7 +56,7 @@ extension [ImportedGuide] {
 }
 
 extension ImportedGuide {
-    /// The lines of the body that came from a line of the source, without blank ones at their ends; nil where they are not
+    /// The lines of the body that came from a line of the source, without empty ones at their ends; nil where they are not
     /// together, or no paragraphs of their own.
     fileprivate func lines(from number: Int) -> Range<Int>? {
         let own = body.indices.filter { body[$0].number == number && !body[$0].text.isBlank }

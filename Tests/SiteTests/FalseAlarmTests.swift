@@ -90,11 +90,23 @@ import Testing
             ("links/insecure", "[a](http://wpad/a) [b](http://[2001:db8::1]/b)", "warning"),
             ("links/self", "See [Mail Key](a.md).", ""), ("links/self", "See [the key](a.md).", "warning"),
             ("links/self", "{{include: self.md}}", ""),
+            ("links/self", "- [the key](a.md)\n- [b](b.md)", "note"),
+            ("links/self", "1. **[the key]**\n2. [b](b.md)\n\n[the key]: a.md", "note"),
+            ("links/self", "See [the key].\n\n[the key]: a.md", "warning"),
+            ("links/same-text", "[the one](b.md) [the one](b.md#part)", "note"),
+            ("links/same-text", "[the one](b.md) [the one](gone.md)", ""),
+            (
+                "keywords/stuffed", "See the mail key, the mail key or a mail key.", "note"
+            ),
             ("links/same-text", "[the one](#part) [the one](b.md)\n\n## Part\n\nText.", ""),
             ("links/same-text", "[the one](b.md) [the one](https://example.net/)", "warning"),
             (
                 "links/same-text",
                 (0..<9).map { "- [docs](https://example.net/\($0))" }.joined(separator: "\n"), "note"
+            ),
+            (
+                "links/ambiguous-anchor", "[a](#one) [b](#one-1)\n\n## One\n\nA.\n\n## One\n\nB.",
+                "note warning"
             ),
             ("links/vague-text", "[Pages](b.md) [page](b.md)", "warning"),
             ("structure/raw-html", "- <!-- name -->\n\n    Text.\n- b", "warning"),

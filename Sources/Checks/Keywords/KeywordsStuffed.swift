@@ -7,7 +7,7 @@ import Words
 enum KeywordsStuffed: GuideCheck {
     static let check = CheckID.keywordsStuffed
     static let finds =
-        "A title of several words, or a keyword from the front matter, that makes up more than 4% of the words in a guide of over 300 words, or that occurs three times in one sentence."
+        "A title of several words, or a keyword from the front matter, that makes up more than 4% of the words in a guide of over 300 words, or that occurs three times in one sentence. For a title it is a note."
     static let why =
         "Text written for a search engine reads like it, and search engines mark it down."
     static let examples = [
@@ -40,7 +40,9 @@ enum KeywordsStuffed: GuideCheck {
                     Finding(
                         self, file: context.file, at: context.document.location(of: first),
                         "\"\(phrases[phrase])\" \(message)",
-                        help: "say it once, then use other words for it"))
+                        help: "say it once, then use other words for it",
+                        // A guide has to name its subject.
+                        severity: phrase == 0 ? min(check.severity, .note) : nil))
             }
             if total > fewest, own.count * 100 > total * share {
                 report(own[0], "is \(own.count) of \(total) words, more than \(share)%")

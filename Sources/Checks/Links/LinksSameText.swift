@@ -32,6 +32,11 @@ enum LinksSameText: LinkCheck {
             guard !link.isImage, link.kind != .autolink, text != 0 else { continue }
             // A list of a guide's own parts has their names.
             if case .guide(index, let suffix) = library.targets[index][at], !suffix.isEmpty { continue }
+            // That one leads nowhere is a finding of its own.
+            switch library.targets[index][at] {
+            case .unknownGuide, .unknownFile: continue
+            default: break
+            }
             // That a text says nothing at all is a finding of its own.
             if LinksVagueText.isVague(guide.linkTexts[at]) { continue }
             // An included file counts as one section.
@@ -44,7 +49,7 @@ enum LinksSameText: LinkCheck {
                 first[text] = use
                 continue
             }
-            let isNear = before.map { $0.section == section && $0.target != use.target } ?? false
+            let isNear = before.map { $0.section == section && !$0.isSamePage(as: use) } ?? false
             // Of two in one section the finding names both.
             let isNew = others[text] == nil
             if isNear, let before, others[text]?.areNear != true {
@@ -72,6 +77,14 @@ enum LinksSameText: LinkCheck {
         /// Its index in the document's links.
         var link: Int
         var target: LinkTarget
+        /// Whether both lead to one page, or to parts of it.
+        func isSamePage(as other: Use) -> Bool {
+            if case (.guide(let own, _), .guide(let others, _)) = (target, other.target) {
+                return own == others
+            }
+            return target == other.target
+        }
+
         /// How many headings are before it; below 0 for those of included files.
         var section: Int
     }

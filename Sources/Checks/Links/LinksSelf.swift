@@ -34,9 +34,20 @@ enum LinksSelf: LinkCheck {
         let named = Set(
             zip(guide.document.links, guide.linkTexts).lazy.filter { $0.1 == title }.map(\.0.location))
         let source = guide.written
+        let links = guide.document.links
+        /// Where a link is used: itself, or all that name its definition.
+        func uses(_ location: SourceLocation) -> [SourceLocation] {
+            guard let link = links.first(where: { $0.location == location }), link.kind == .definition else {
+                return [location]
+            }
+            return links.filter { $0.kind == .reference && $0.destination == link.destination }.map(
+                \.location)
+        }
         return found.filter { $0.file == guide.file && !named.contains($0.location) }.map { finding in
             var finding = finding
-            if isInList(finding.location, source) { finding.severity = min(finding.severity, .note) }
+            if uses(finding.location).allSatisfy({ isInList($0, source) }) {
+                finding.severity = min(finding.severity, .note)
+            }
             return finding
         }
     }
@@ -48,7 +59,7 @@ enum LinksSelf: LinkCheck {
         if line.first == UInt8(ascii: "|") { return true }
         let text = line.drop { "-*+.)0123456789".utf8.contains($0) }
         return text.count < line.count && text.first.map(\.isSpaceOrTab) ?? false
-            && text.drop(while: \.isSpaceOrTab).first == UInt8(ascii: "[")
+            && text.first { !$0.isSpaceOrTab && !"*_".utf8.contains($0) } == UInt8(ascii: "[")
     }
 
     /// Destinations of definitions that no link has.
