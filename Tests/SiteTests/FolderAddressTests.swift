@@ -175,7 +175,8 @@ import Testing
             ("/docs/a/index.html", "/docs/a", ["/docs/a/", "/docs/a/index.html"], "docs/a/index"),
             ("/docs/a/index", "/docs/a", ["/docs/a/", "/docs/a/index"], "docs/a/index"),
             ("/docs/a.php", "/docs/a.php", [], "docs/a.php"),
-            ("/docs/v1.2/a", "/docs/v1.2/a", ["/docs/v1.2/a/"], nil),
+            ("/docs/v1.2/a", "/docs/v1.2/a", ["/docs/v1.2/a/"], "docs/v1.2/a"),
+            ("/a.txt/b", "/a.txt/b", ["/a.txt/b/"], nil),
             ("/docs/%C3%A9%20a", "/docs/é a", ["/docs/é a/"], "docs/é a"),
             ("/docs/a.md.html", "/docs/a", ["/docs/a.md.html"], nil), ("/a", "/a", ["/a/"], "a"),
         ] as [(String, String, [String], String?)])

@@ -24,11 +24,19 @@ enum StructureUnclosedFence: GuideCheck {
             + context.document.rawHTML.compactMap { html in
                 missingEnd(html).map { end in
                     Finding(
-                        self, file: context.file, at: html.location,
+                        self, file: context.file, at: start(of: html, in: context.document),
                         "the HTML that starts here is never closed",
                         help: "close it with \(end), or write a backslash before its first bracket")
                 }
             }
+    }
+
+    /// Where its first bracket is: a block starts with the marks of the quotes and lists that it is in.
+    private static func start(of html: Document.RawHTML, in document: Document) -> SourceLocation {
+        guard let range = html.range,
+            let bracket = document.source.bytes[range].firstIndex(of: UInt8(ascii: "<"))
+        else { return html.location }
+        return document.source.location(of: bracket)
     }
 
     /// Starts of HTML that goes on to its end, however many empty lines are between, each with that end (CommonMark 0.31, section
