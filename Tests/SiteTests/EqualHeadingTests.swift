@@ -160,7 +160,7 @@ import Testing
         #expect(try await findings(site, "links/unknown-anchor").isEmpty == isThere)
     }
 
-    /// An anchor that was published for one section is told of in each build, however often its addresses are recorded.
+    /// An anchor that was published for one section and now leads to another is reported by each build, however often addresses are recorded.
     @Test func recordingGivesNoAnchorUp() async throws {
         let site = try site("### Setup\n\nOne.\n")
         _ = try await site.build { $0.records = true }
