@@ -12,6 +12,9 @@ package struct FrontMatter: Sendable {
     package var resources: [Resource] = []
     /// Keywords beyond the derived ones.
     package var keywords: [Located] = []
+    /// Other wordings by which readers look for the guide: questions, messages and codes. The search finds it by them; no
+    /// page shows them.
+    package var matches: [Located] = []
     /// Notes for agents, beyond the site's and the category's.
     package var agentNotes: [Located] = []
     /// Former slugs.
@@ -125,6 +128,7 @@ package struct FrontMatter: Sendable {
         related = reader.strings("related")
         resources = reader.list("resources", what: "a resource") { Self.resource(&$0) }
         keywords = reader.strings("keywords")
+        matches = reader.strings("matches")
         agentNotes = reader.strings("agent-notes")
         aliases = reader.strings("aliases")
         updated = reader.day("updated")?.day

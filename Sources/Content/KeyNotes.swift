@@ -12,6 +12,8 @@ enum KeyNotes {
         "resources.url": "The address of a page elsewhere.",
         "resources.note": "One sentence on why to read it.",
         "keywords": "What people search for, beyond the keywords that come from the title, terms and issues.",
+        "matches":
+            "Questions and messages by which the search finds the guide, in the words of readers. No page shows them.",
         "agent-notes":
             "Notes for AI agents, beyond those of the site and the category. Notes describe; they do not command.",
         "aliases":
@@ -95,5 +97,7 @@ enum KeyNotes {
         "query": "What people type or paste into the search.",
         "finds":
             "What answers it, among the first three results: the slug of a guide, the id of an issue, or glossary# and an anchor.",
+        "seen":
+            "Where somebody asked it, such as the address of a thread. A third of these only measure the search.",
     ]
 }

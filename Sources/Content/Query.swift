@@ -7,6 +7,18 @@ package struct Query: Sendable, Hashable {
     /// The guides and issues that answer it; one of them is enough.
     package var finds: [Located]
 
+    /// The page or thread on which somebody asked it, such as `https://example.com/questions/7`; nil where the site's own
+    /// people thought of it.
+    package var seen: Located?
+
+    /// Whether it only measures the search: a third of the questions of other people, by a hash of their text (FNV-1a), so
+    /// that nobody tunes the guides to just what is measured.
+    package var isSetAside: Bool {
+        guard seen != nil else { return false }
+        return text.text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+            % 3 == 0
+    }
+
     package static let file = "Content/queries.yml"
 
     /// The most queries of a site, and the most characters of one: each is run by the search itself, about a
@@ -44,6 +56,7 @@ package struct Query: Sendable, Hashable {
         let text = reader.string("query", isRequired: true)
         finds = reader.oneOrMore(
             "finds", help: "add a line `finds: …` with the slug of a guide or the id of an issue")
+        seen = reader.string("seen")
         guard let text else { return nil }
         if text.text.count > Self.longest {
             reader.report(

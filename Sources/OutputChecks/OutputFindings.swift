@@ -20,7 +20,7 @@ package struct OutputFindings: Sendable {
     package init<Receipt>(_ site: AnalyzedSite, _ result: Rendering.Result<Receipt>, jobs: Int) async throws {
         for (guide, faults) in zip(site.library.guides, result.pairFaults) { add(faults, of: guide) }
         ofErrorFreeSite += result.listFaults.map(PairNotEquivalent.finding(ofList:))
-        ofErrorFreeSite += try await SearchAcceptance.faults(site, index: result.kept, jobs: jobs)
+        ofErrorFreeSite += try await SearchAcceptance(site, index: result.kept, jobs: jobs).faults
             .map(SearchMissed.finding)
         // Another file at the address of a page is among the errors of the checks.
         ofErrorFreeSite += result.misplacedFiles.map(ContentDuplicateSlug.finding(ofFile:))

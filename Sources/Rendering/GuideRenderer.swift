@@ -16,14 +16,17 @@ package final class GuideRenderer {
     private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
     private var colors: CodeColors?
+    private var words: SearchWords.Counter?
     /// A change of each guide's twin between its writing and its proof, by which tests spoil it.
     var spoil: ((ByteWriter) -> Void)?
 
     /// The most characters of a twin that agents read (50,000): they silently cut off a longer one.
     package static let mostCharacters = 50_000
 
-    init(library: Library, theme: Theme) {
+    /// - Parameter words: where the words of texts are counted, if the search is to find them.
+    init(library: Library, theme: Theme, words: SearchWords? = nil) {
         self.library = library
+        self.words = words.map(SearchWords.Counter.init)
         writer = TemplateFiller(theme)
         proof = Proof(
             parser: parser,
@@ -41,6 +44,8 @@ package final class GuideRenderer {
         var twin: ByteWriter
         /// The files of the guide's issues.
         var issues: IssuePages.Made
+        /// What the search index has of it.
+        var searched: SearchedGuide
         var faults: [PairFault]
     }
 
@@ -55,6 +60,8 @@ package final class GuideRenderer {
             difference == nil
             ? issues.make(index, twin: twin, edits: texts.edits, page: body, writer: writer)
             : IssuePages.Made()
+        var searched = SearchedGuide(signals: issues.signals)
+        if guide.isListed, let words = words?.count(body, issues.texts) { searched.words = words }
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
         if !library.site.isEnglish { CalloutLanguage.mark(in: body) }
@@ -78,7 +85,7 @@ package final class GuideRenderer {
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
             twinPath: library.addresses.output(path, ".md"), twin: markdown,
-            issues: issues, faults: faults)
+            issues: issues, searched: searched, faults: faults)
     }
 
     /// The location in the guide's file of what differs.

@@ -6,8 +6,10 @@ struct RenderedGuides: Sendable {
     let characters: [Int]
     /// The twins of listed guides themselves, where they are put into one file.
     let texts: [[UInt8]]?
-    /// For each guide, what its issues say that a checker saw.
-    let signals: [[String]]
+    /// What the search index has of each guide.
+    let searched: [SearchedGuide]
+    /// All words of their texts, where the search is to find them.
+    let words: SearchWords?
     /// Entries of the catalog of issues, in the order of guides; none of those that are not listed.
     let entries: [StoredEntry]
     /// The store in which the entries wait.
@@ -34,12 +36,14 @@ struct RenderedGuides: Sendable {
 
     /// - Parameter texts: the twins, where they are put into one file.
     init(
-        characters: [Int], texts: [[UInt8]]?, signals: [[String]] = [], entries: [StoredEntry] = [],
+        characters: [Int], texts: [[UInt8]]?, searched: [SearchedGuide] = [], words: SearchWords? = nil,
+        entries: [StoredEntry] = [],
         store: any ByteStore = MemoryStore()
     ) {
         self.characters = characters
         self.texts = texts
-        self.signals = signals
+        self.searched = searched
+        self.words = words
         self.entries = entries
         self.store = store
     }

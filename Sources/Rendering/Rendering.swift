@@ -41,7 +41,7 @@ package struct Rendering: Sendable {
         fileprivate let characters: Int
         /// The twin, where lists need it.
         fileprivate let text: [UInt8]
-        fileprivate let signals: [String]
+        fileprivate let searched: SearchedGuide
         fileprivate let entries: [RenderedGuides.StoredEntry]
     }
 
@@ -69,15 +69,17 @@ package struct Rendering: Sendable {
         -> [Guide<Sink.Receipt>]
     {
         let store = try sink.makeStore()
-        return try await guides(indices ?? Array(library.guides.indices), to: sink, store, keepsTwins: false)
+        return try await guides(indices ?? Array(library.guides.indices), to: sink, store)
     }
 
     private func guides<Sink: OutputSink>(
-        _ indices: [Int], to sink: Sink, _ store: any ByteStore, keepsTwins: Bool
+        _ indices: [Int], to sink: Sink, _ store: any ByteStore, keepsTwins: Bool = false,
+        words: SearchWords? = nil
     ) async throws -> [Guide<Sink.Receipt>] {
         let (library, theme, progress) = (library, theme, progress)
         return try await Workers.map(
-            indices.count, jobs: jobs, makeState: { GuideRenderer(library: library, theme: theme) }
+            indices.count, jobs: jobs,
+            makeState: { GuideRenderer(library: library, theme: theme, words: words) }
         ) { renderer, at in
             defer { progress.advance() }
             try Task.checkCancellation()
@@ -87,7 +89,7 @@ package struct Rendering: Sendable {
                 twin: try sink.take(pair.twin, as: pair.twinPath),
                 issues: try pair.issues.files.map { try sink.take($0) }, faults: pair.faults,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [],
-                signals: pair.issues.signals,
+                searched: pair.searched,
                 entries: try pair.issues.entries.map { try RenderedGuides.StoredEntry($0, in: store) })
         }
     }
@@ -106,7 +108,10 @@ package struct Rendering: Sendable {
         let store = try sink.makeStore()
         let keepsTwins = LLMSFull.isMade(of: library.guides)
         progress.start(stage, of: library.guides.count)
-        var guides = try await guides(Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins)
+        let isSearched = kinds.contains { $0.name == OutputKind.searchIndex.name }
+        let words = isSearched ? SearchWords(expecting: library.guides.count) : nil
+        var guides = try await guides(
+            Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words)
         var result = Result<Sink.Receipt>()
         result.receipts.reserveCapacity(guides.reduce(64) { $0 + 2 + $1.issues.count })
         for guide in guides { result.receipts += [guide.page, guide.twin] }
@@ -115,7 +120,8 @@ package struct Rendering: Sendable {
         let listed = library.shape.listed
         let rendered = RenderedGuides(
             characters: guides.map(\.characters), texts: keepsTwins ? listed.map { guides[$0].text } : nil,
-            signals: guides.map(\.signals), entries: listed.flatMap { guides[$0].entries }, store: store)
+            searched: guides.map(\.searched), words: words, entries: listed.flatMap { guides[$0].entries },
+            store: store)
         guides = []
         let made = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
             try make(kinds[index], rendered, to: sink, keeps: keeping.contains(kinds[index].name))

@@ -6,9 +6,10 @@ import Words
 /// The index that the search in the browser reads: `search.json`, which it loads first, and files that it loads as a
 /// query needs them, under names that carry a hash of their content.
 ///
-/// What can be found (an *entry*) is a guide, an issue or a term of the glossary. `search.json` has all words in order;
-/// a word's entries are in one of the files of words, what is shown of an entry in one of the files of entries. So a
-/// query costs the same few files on a site of ten thousand guides as on one of ten.
+/// What can be found (an *entry*) is a guide, an issue, a term of the glossary or a category. `search.json` has the words
+/// of names in order, and of the words that only texts have the first of each file; a word's entries are in one of the
+/// files of words, what is shown of an entry in one of the files of entries. So a query costs the same few files on a site
+/// of ten thousand guides as on one of ten.
 enum SearchIndex {
     /// Number of entries of one file.
     static let entriesAFile = 64
@@ -22,9 +23,12 @@ enum SearchIndex {
     /// Makes the files one after the other, since those of a large site are large.
     ///
     /// - Parameters:
-    ///   - signals: for each guide, what its issues say that a checker saw.
+    ///   - guides: what was read of each guide.
+    ///   - words: all words of their texts.
     ///   - receiver: takes each file, once.
-    static func write(_ library: Library, _ signals: [[String]], _ receiver: any FileReceiver)
+    static func write(
+        _ library: Library, _ guides: [SearchedGuide], _ words: SearchWords, _ receiver: any FileReceiver
+    )
         throws(DiskError)
     {
         var seen: Set<String> = []
@@ -32,13 +36,14 @@ enum SearchIndex {
             // Files are named after their content, and two blocks may be the same.
             if seen.insert(file.path).inserted { try receiver.take(file) }
         }
-        var writer = Writer(library)
-        for index in library.shape.listed {
-            writer.addGuide(index)
+        let listed = library.shape.listed
+        var writer = Writer(library, words, listed.map { guides[$0].words })
+        for index in listed {
+            writer.addGuide(index, guides[index].words)
             try writer.endFullBlock(emit)
         }
-        for (index, signals) in signals.enumerated() where library.guides[index].isListed {
-            writer.addIssues(of: index, signals)
+        for index in listed {
+            writer.addIssues(of: index, guides[index])
             try writer.endFullBlock(emit)
         }
         for page in library.otherPages {
@@ -46,6 +51,10 @@ enum SearchIndex {
                 writer.addPart(part, of: page)
                 try writer.endFullBlock(emit)
             }
+        }
+        for (category, _) in library.categories {
+            writer.addCategory(category)
+            try writer.endFullBlock(emit)
         }
         try writer.end(emit)
     }
@@ -64,16 +73,29 @@ enum SearchIndex {
         /// A form of the term that a guide explains.
         static let term: UInt8 = 11
         static let keyword: UInt8 = 7
-        /// Another wording of an issue, or a code of it.
-        static let match: UInt8 = 9
+        /// Another wording of a guide or an issue, or a code of it.
+        static func match(words: Int) -> UInt8 { 6 + UInt8(4 / max(1, words)) }
         static let heading: UInt8 = 4
         static let text: UInt8 = 3
         /// The title of an issue's guide, a guide's category.
         static let around: UInt8 = 2
         static let most: UInt8 = 15
+        /// The most that a text's words weigh where it is of average length, after Okapi BM25.
+        static let ofText: Float = 2
+        /// How much the words of its issues count in a guide's text.
+        static let ofIssues: Float = 0.3
+
+        /// A word that a text has more often weighs more, up to a bound, and less in a longer text.
+        ///
+        /// - Parameter length: that of the text, as a share of the average.
+        static func text(count: Float, length: Float) -> Float {
+            let (saturation, share): (Float, Float) = (1.2, 0.75)
+            let norm = saturation * (1 - share + share * length)
+            return min(Float(most), ofText * (saturation + 1) * count / (count + norm))
+        }
 
         /// A word of a short title says more of what it is about than one of many.
-        static func title(words: Int) -> UInt8 { 6 + UInt8(6 / max(1, words)) }
+        static func title(words: Int) -> UInt8 { 8 + UInt8(6 / max(1, words)) }
     }
 }
 
@@ -84,6 +106,13 @@ extension OutputKind {
             path.hasPrefix(shape.addresses.output(shape.addresses.page("assets/search"), "/"))
         },
         .ofGuides { library, guides, receiver throws(DiskError) in
-            try SearchIndex.write(library, guides.signals, receiver)
+            if let words = guides.words { try SearchIndex.write(library, guides.searched, words, receiver) }
         })
+}
+
+/// What the search index has of one guide beside what its source says.
+struct SearchedGuide: Sendable {
+    /// Of each issue what it says that a checker saw, as the search shows it.
+    var signals: [String] = []
+    var words = SearchWords.OfGuide()
 }

@@ -1,45 +1,65 @@
+import Content
 import Library
 import Support
 import Theming
 import Words
 
 extension SearchIndex {
-    /// The part of a word's list that the index keeps, in order: of a list longer than `mostEntries`, the entries where
-    /// the word weighs most.
-    ///
-    /// - Parameter list: entries in order, each with the word's weight in its last four bits.
-    static func kept(_ list: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-        if list.count <= mostEntries { return list }
-        return list.sorted { ($1 & 15, $0) < ($0 & 15, $1) }.prefix(mostEntries).sorted()[...]
-    }
-
     /// Collects entries and the words that find them, and writes both in blocks of a size that a browser loads quickly.
     struct Writer {
-        private let library: Library
-        private let folder: String
-        private var table: WordTable
-        /// Words below this number are too common to be found by, but where one is a phrase of its own.
+        let library: Library
+        let folder: String
+        var table: WordTable
         private let common: Int
         private var text = SearchText()
-        /// For each word its weight in the present entry, and the words that have any.
-        private var weights: [UInt8] = []
+        /// What is known of a word.
+        struct Word {
+            /// Its weight in the present entry; 0 where that does not have it.
+            fileprivate(set) var weight: UInt8 = 0
+            /// The fields of the present entry that have it.
+            fileprivate var fields: Fields = []
+            /// How often the text of the present entry has it, where parts of it count less than others.
+            fileprivate var occurrences: Float = 0
+            /// Whether some entry has it elsewhere than in its text.
+            fileprivate(set) var isNamed = false
+            /// Number of entries that have it.
+            fileprivate(set) var entries: Int32 = 0
+        }
+
+        /// The parts of an entry by which it is found.
+        fileprivate struct Fields: OptionSet {
+            let rawValue: UInt8
+            static let title = Fields(rawValue: 1)
+            static let term = Fields(rawValue: 2)
+            static let match = Fields(rawValue: 4)
+            static let keyword = Fields(rawValue: 8)
+            static let heading = Fields(rawValue: 16)
+            static let summary = Fields(rawValue: 32)
+            static let around = Fields(rawValue: 64)
+        }
+
+        /// All words by their numbers, and those that the present entry has.
+        private(set) var words: [Word] = []
         private var weighted: [Int32] = []
+        /// Length of a text on average, of guides and of issues.
+        private let averages: (guide: Float, issue: Float)
         /// In the order of entries, the words of each with their weights. In pieces, since one array that grows is
         /// there twice while it does.
-        private var postings: [[UInt32]] = []
+        var postings: [[UInt32]] = []
         private static let piece = 1 << 15
         /// Number of words of each entry.
-        private var sizes: [UInt32] = []
-        /// Number of entries of each word.
-        private var counts: [Int32] = []
-        private var entries = 0
+        var sizes: [UInt32] = []
+        var entries = 0
+        /// For each guide, which come first, the number of its issues, which come right after all guides.
+        var issueCounts: [Int] = []
         private var shown = JSONWriter(capacity: 64 * 1024)
         private var isOpen = false
-        private var blocks: [String] = []
+        var blocks: [String] = []
         /// For each guide, the forms of the terms that it explains.
         private let forms: [Int: [String]]
 
-        init(_ library: Library) {
+        /// - Parameter guides: the words of all guides, by the numbers of `words`.
+        init(_ library: Library, _ words: SearchWords, _ guides: [SearchWords.OfGuide]) {
             self.library = library
             folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
             var forms: [Int: [String]] = [:]
@@ -48,49 +68,101 @@ extension SearchIndex {
                 forms[guide, default: []] += term.forms
             }
             self.forms = forms
-            table = WordTable(expecting: library.guides.count * 8)
-            text.read(SearchText.stopWords)
-            for word in text.words { _ = table.number(of: word, in: text.bytes) }
-            common = table.count
-            weights = [UInt8](repeating: 0, count: common)
-            counts = [Int32](repeating: 0, count: common)
+            table = words.table
+            common = words.common
+            self.words = [Word](repeating: Word(), count: table.count)
+            averages = (
+                Self.average(guides.map(Self.length)),
+                Self.average(guides.flatMap(\.issues).map { Float($0.length) })
+            )
         }
 
-        private mutating func weigh(_ number: Int, _ weight: UInt8) {
-            if number == weights.count {
-                weights.append(0)
-                counts.append(0)
-            }
-            let before = weights[number]
+        /// The length of a guide's text, of which that of its issues counts less.
+        private static func length(_ guide: SearchWords.OfGuide) -> Float {
+            guide.issues.reduce(Float(guide.own.length)) { $0 + Weight.ofIssues * Float($1.length) }
+        }
+
+        private static func average(_ lengths: [Float]) -> Float {
+            max(1, lengths.reduce(0, +) / Float(max(1, lengths.count)))
+        }
+
+        /// Gives a word the weight of a field. More fields than one add a little each; repetition in one does not, or an issue
+        /// with many wordings would be found by what they have in common.
+        private mutating func weigh(_ number: Int, _ weight: UInt8, _ field: Fields) {
+            if number == words.count { words.append(Word()) }
+            words[number].isNamed = true
+            let before = words[number].weight
             if before == 0 { weighted.append(Int32(number)) }
-            weights[number] = before == 0 ? weight : min(Weight.most, max(before, weight) + 1)
+            let isMore = before > 0 && !words[number].fields.contains(field)
+            words[number].weight = min(Weight.most, max(before, weight) + (isMore ? 1 : 0))
+            words[number].fields.insert(field)
         }
 
-        private mutating func add(_ text: String, _ weight: UInt8) {
+        private mutating func add(_ text: String, _ weight: UInt8, _ field: Fields) {
             self.text.read(text)
-            addWords(weight)
+            addWords(weight, field)
         }
 
-        private mutating func addWords(_ weight: UInt8) {
+        private mutating func addWords(_ weight: UInt8, _ field: Fields) {
             for index in text.words.indices {
                 let number = table.number(of: text.words[index], in: text.bytes)
-                if number >= common { weigh(number, weight) }
+                if number >= common { weigh(number, weight, field) }
             }
         }
 
         private mutating func addTitle(_ text: String) {
             self.text.read(text)
-            addWords(Weight.title(words: self.text.parts))
+            addWords(Weight.title(words: self.text.parts), .title)
         }
 
-        /// A phrase that is as good joined as apart: a term, a code, another wording.
-        private mutating func addPhrase(_ text: String, _ weight: UInt8) {
+        /// Another wording: a word of a short one says more of what it is about.
+        private mutating func addMatch(_ text: String) {
             self.text.readPhrase(text)
-            addWords(weight)
+            addPhrase(Weight.match(words: self.text.parts), .match)
+        }
+
+        /// A phrase that is as good joined as apart: a term, a code, a name.
+        private mutating func addPhrase(_ text: String, _ weight: UInt8, _ field: Fields) {
+            self.text.readPhrase(text)
+            addPhrase(weight, field)
+        }
+
+        private mutating func addPhrase(_ weight: UInt8, _ field: Fields) {
+            addWords(weight, field)
             // What is common and yet a phrase of its own, such as `+all`, is found by.
             if self.text.parts == 1, let word = self.text.words.first {
                 let number = table.number(of: word, in: self.text.bytes)
-                if number < common { weigh(number, weight) }
+                if number < common { weigh(number, weight, field) }
+            }
+        }
+
+        /// Adds the words of the present entry's text, after all others.
+        private mutating func addText(_ text: SearchWords.Counts) {
+            text.forEach { number, count in words[number].occurrences += Float(count) }
+            addOccurrences(of: text, length: Float(text.length) / averages.issue)
+        }
+
+        /// Adds the text of a guide, in which that of its issues counts less, since they are entries of their own.
+        private mutating func addText(_ guide: SearchWords.OfGuide) {
+            guide.own.forEach { number, count in words[number].occurrences += Float(count) }
+            for issue in guide.issues {
+                issue.forEach { number, count in words[number].occurrences += Weight.ofIssues * Float(count) }
+            }
+            for text in [guide.own] + guide.issues {
+                addOccurrences(of: text, length: Self.length(guide) / averages.guide)
+            }
+        }
+
+        /// Adds the words of a text, of which all occurrences are counted. A word that counts none is there already.
+        private mutating func addOccurrences(of text: SearchWords.Counts, length: Float) {
+            text.forEach { number, _ in
+                guard words[number].occurrences > 0 else { return }
+                let weight = Weight.text(count: words[number].occurrences, length: length)
+                words[number].occurrences = 0
+                let before = words[number].weight
+                if before == 0 { weighted.append(Int32(number)) }
+                let all = before == 0 ? weight : max(Float(before), weight) + min(1, weight / Weight.ofText)
+                words[number].weight = min(Weight.most, UInt8(max(1, all.rounded())))
             }
         }
 
@@ -103,9 +175,10 @@ extension SearchIndex {
             let last = postings.count - 1
             sizes.append(UInt32(weighted.count))
             for word in weighted {
-                postings[last].append(UInt32(word) << 4 | UInt32(weights[Int(word)]))
-                counts[Int(word)] += 1
-                weights[Int(word)] = 0
+                postings[last].append(UInt32(word) << 4 | UInt32(words[Int(word)].weight))
+                words[Int(word)].entries += 1
+                words[Int(word)].weight = 0
+                words[Int(word)].fields = []
             }
             weighted.removeAll(keepingCapacity: true)
             if entries % entriesAFile == 0 { startBlock() }
@@ -122,7 +195,7 @@ extension SearchIndex {
             isOpen = true
         }
 
-        private mutating func endBlock() {
+        mutating func endBlock() {
             guard isOpen else { return }
             shown.close()
             whole.append(shown.out.bytes)
@@ -136,7 +209,7 @@ extension SearchIndex {
         }
 
         /// Hands a file on under the name that its content gives it.
-        private func emit(_ bytes: [UInt8], _ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError)
+        func emit(_ bytes: [UInt8], _ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError)
             -> String
         {
             let name = String(ContentHash.hexadecimal(bytes).prefix(12))
@@ -144,26 +217,28 @@ extension SearchIndex {
             return name
         }
 
-        mutating func addGuide(_ index: Int) {
+        mutating func addGuide(_ index: Int, _ words: SearchWords.OfGuide) {
             let guide = library.guides[index]
             addTitle(guide.title)
-            for form in forms[index] ?? [] { addPhrase(form, Weight.term) }
-            for keyword in guide.frontMatter.keywords { add(keyword.text, Weight.keyword) }
+            for form in forms[index] ?? [] { addPhrase(form, Weight.term, .term) }
+            for match in guide.frontMatter.matches { addMatch(match.text) }
+            for keyword in guide.frontMatter.keywords { add(keyword.text, Weight.keyword, .keyword) }
             let headings = guide.document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
-            for heading in headings { add(heading.text, Weight.heading) }
+            for heading in headings { add(heading.text, Weight.heading, .heading) }
             // A place has no text but its id.
             let places = guide.document.places.filter { !$0.isGiven && !$0.isHeading }.map {
                 (text: $0.id.replacing("-", with: " "), id: $0.id)
             }
-            for place in places { add(place.text, Weight.text) }
-            add(guide.summary, Weight.text)
+            for place in places { add(place.text, Weight.text, .heading) }
+            add(guide.summary, Weight.text, .summary)
             // Anyone who looks for an RFC means the guide that leads to it.
             for resource in guide.frontMatter.resources {
-                if case .page(let title, _) = resource.target { add(title, Weight.text) }
+                if case .page(let title, _) = resource.target { add(title, Weight.text, .around) }
             }
             if let category = library.site.category(guide.frontMatter.category.text) {
-                add(category.title.text, Weight.around)
+                add(category.title.text, Weight.around, .around)
             }
+            addText(words)
             close { [library] in
                 $0.item(0)
                 $0.item(guide.title)
@@ -182,14 +257,18 @@ extension SearchIndex {
             }
         }
 
-        mutating func addIssues(of index: Int, _ signals: [String]) {
+        mutating func addIssues(of index: Int, _ searched: SearchedGuide) {
             let guide = library.guides[index]
-            for (issue, signal) in zip(guide.issues, signals) {
+            var count = 0
+            defer { issueCounts.append(count) }
+            for ((issue, signal), text) in zip(zip(guide.issues, searched.signals), searched.words.issues) {
                 addTitle(issue.heading.text)
-                for match in issue.details?.matches ?? [] { addPhrase(match.text, Weight.match) }
-                for name in issue.names { addPhrase(name, Weight.text) }
-                add(signal, Weight.text)
-                add(guide.title, Weight.around)
+                for match in issue.details?.matches ?? [] { addMatch(match.text) }
+                for name in issue.names { addPhrase(name, Weight.text, .keyword) }
+                add(signal, Weight.text, .summary)
+                add(guide.title, Weight.around, .around)
+                addText(text)
+                count += 1
                 close { [library] in
                     $0.item(1)
                     $0.item(issue.heading.text)
@@ -201,9 +280,9 @@ extension SearchIndex {
         }
 
         mutating func addPart(_ part: PagePart, of page: PublishedPage) {
-            addPhrase(part.title, Weight.term)
-            for form in part.forms { addPhrase(form, Weight.keyword) }
-            add(part.text, Weight.around)
+            addPhrase(part.title, Weight.term, .title)
+            for form in part.forms { addPhrase(form, Weight.keyword, .term) }
+            add(part.text, Weight.around, .summary)
             close {
                 $0.item(2)
                 $0.item(part.title)
@@ -212,135 +291,15 @@ extension SearchIndex {
             }
         }
 
-        mutating func end(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
-            endBlock()
-            try endFullBlock(emit)
-            let order = sortedWords()
-            var starts: [Int] = []
-            var names: [String] = []
-            let out = ByteWriter(capacity: 2 * bytesAFile)
-            let lists = lists()
-            for (number, word) in order.enumerated() {
-                if out.count == 0 {
-                    starts.append(number)
-                    out.append("[")
-                } else {
-                    out.append(",")
-                }
-                append(lists.postings[lists.range(of: word)], to: out)
-                if out.count >= bytesAFile || number == order.count - 1 {
-                    out.append("]")
-                    names.append(try self.emit(out.bytes, emit))
-                    out.removeAll()
-                }
+        mutating func addCategory(_ category: Site.Category) {
+            addTitle(category.title.text)
+            add(category.summary.text, Weight.text, .summary)
+            close { [library] in
+                $0.item(3)
+                $0.item(category.title.text)
+                $0.item(library.addresses.category(category.id))
+                $0.item(category.summary.text)
             }
-            var root = JSONWriter()
-            root.object {
-                $0.number("entries", entries)
-                $0.number("size", entriesAFile)
-                $0.text("folder", "\(library.addresses.path)/assets/search/")
-                $0.text("words", words(order))
-                $0.list("starts") { list in for start in starts { list.item(start) } }
-                $0.texts("lists", names)
-                $0.texts("blocks", blocks)
-                $0.text("common", SearchText.stopWords)
-                $0.list("forms") { list in
-                    for term in library.terms {
-                        for form in term.forms.dropFirst() {
-                            list.item(SearchText.plain(form))
-                            list.item(SearchText.plain(term.name))
-                        }
-                    }
-                }
-            }
-            try emit(OutputFile("\(folder)search.json", root.out.bytes))
-        }
-
-        /// Words with a space between them.
-        private func words(_ order: [Int]) -> String {
-            var bytes: [UInt8] = []
-            for (number, word) in order.enumerated() {
-                if number > 0 { bytes.append(32) }
-                bytes += table[word]
-            }
-            return String(decoding: bytes, as: UTF8.self)
-        }
-
-        /// The words that some entry has, as scripts order texts: by UTF-16.
-        private func sortedWords() -> [Int] {
-            // Eight bytes tell most words apart at once.
-            var keys: [(start: UInt64, word: Int)] = []
-            for word in 0..<table.count where counts[word] > 0 {
-                let start = table[word].prefix(8).reduce(0) { $0 << 8 | UInt64(Self.rank($1)) }
-                keys.append((start << UInt64(8 * (8 - min(8, table[word].count))), word))
-            }
-            keys.sort { a, b in
-                if a.start != b.start { return a.start < b.start }
-                return table[a.word].lazy.map(Self.rank)
-                    .lexicographicallyPrecedes(table[b.word].lazy.map(Self.rank))
-            }
-            return keys.map(\.word)
-        }
-
-        /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in
-        /// UTF-8, come before those that start with 0xEE and 0xEF.
-        private static func rank(_ byte: UInt8) -> UInt8 {
-            switch byte {
-            case 0xEE, 0xEF: byte + 5
-            case 0xF0...: byte - 2
-            default: byte
-            }
-        }
-
-        /// The entries of all words, word after word, each list in the order of entries.
-        private struct Lists {
-            var postings: [UInt32]
-            var ends: [Int]
-
-            func range(of word: Int) -> Range<Int> { (word == 0 ? 0 : ends[word - 1])..<ends[word] }
-        }
-
-        private mutating func lists() -> Lists {
-            var ends: [Int] = []
-            var total = 0
-            for count in counts {
-                ends.append(total)
-                total += Int(count)
-            }
-            var all = [UInt32](repeating: 0, count: total)
-            var piece = 0
-            var at = 0
-            // An entry without words has no postings, and where all are such there is no piece of them.
-            for (entry, size) in sizes.enumerated() where size > 0 {
-                if at + Int(size) > postings[piece].count {
-                    postings[piece] = []
-                    piece += 1
-                    at = 0
-                }
-                for posting in postings[piece][at..<(at + Int(size))] {
-                    let word = Int(posting >> 4)
-                    all[ends[word]] = UInt32(entry) << 4 | posting & 15
-                    ends[word] += 1
-                }
-                at += Int(size)
-            }
-            postings = []
-            return Lists(postings: all, ends: ends)
-        }
-
-        /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.
-        private func append(_ list: ArraySlice<UInt32>, to out: ByteWriter) {
-            out.append("[")
-            out.append(decimal: list.count)
-            var before: UInt32 = 0
-            func append(_ posting: UInt32) {
-                let entry = posting >> 4
-                out.append(",")
-                out.append(decimal: Int((entry - before) << 4 | posting & 15))
-                before = entry
-            }
-            for posting in SearchIndex.kept(list) { append(posting) }
-            out.append("]")
         }
     }
 }

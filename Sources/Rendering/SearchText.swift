@@ -1,4 +1,4 @@
-import Glibc
+import Markdown
 import Support
 import Words
 
@@ -8,7 +8,8 @@ import Words
 /// A text is taken in compatibility form without its accents and in small letters. A word is a run of letters and
 /// digits; words that a single mark such as a hyphen or a dot binds are found joined as well: MTA-STS is `mta`, `sts`
 /// and `mtasts`. Scripts without spaces between words are found by any two letters that follow each other: 認証 is in
-/// 送信認証の. Signs that end a word are found with it: C++ is `c` and `c++`. One letter is a word where it is by itself.
+/// 送信認証の. Signs at a word are found with it: C++ is `c` and `c++`, ~all is `all` and `~all`. One letter is a word where it
+/// is by itself.
 /// Its memory serves one text after the other.
 package struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
@@ -23,15 +24,27 @@ package struct SearchText {
 
     /// Reads a text.
     mutating func read(_ text: String) {
-        fold(text)
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: text.utf8)
+        Self.fold(&bytes)
+        cutWords()
+    }
+
+    /// Reads the text of a page's HTML, or of a part of it.
+    mutating func read(_ html: Span<UInt8>, _ part: Range<Int>) {
+        bytes.removeAll(keepingCapacity: true)
+        HTMLText.append(html, part, to: &bytes)
+        Self.fold(&bytes)
+        cutWords()
+    }
+
+    private mutating func cutWords() {
         words.removeAll(keepingCapacity: true)
         parts = 0
-        let end = bytes.count
-        /// The parts of the compound that is being read.
-        var first = 0
-        var count = 0
-        var last = -1
-        var compound = 0
+        folded = bytes.count
+        let end = folded
+        /// The compound that is being read.
+        var compound = Compound(from: 0)
         var at = 0
         while at < end {
             guard let width = Self.letter(bytes, at, end) else {
@@ -47,28 +60,78 @@ package struct SearchText {
                 at += width
             }
             parts += 1
-            let isBound = count > 0 && (start == last || start == last + 1 && Self.isBinding(bytes[last]))
-            if count > 0, !isBound {
-                close(first..<last, count, compound)
-                count = 0
+            let isBound =
+                compound.count > 0
+                && (start == compound.end || start == compound.end + 1 && Self.isBinding(bytes[compound.end]))
+            if !isBound {
+                close(compound)
+                compound = Compound(from: start)
+            } else {
+                bind(&compound, start == compound.end ? 0 : bytes[compound.end])
             }
-            if count == 0 { (first, compound) = (start, 0) }
             let length = units(start..<at)
-            if length > 1 || !isUnspaced && count == 0 && isAlone(endingAt: at) {
+            if length > 1 || !isUnspaced && compound.count == 0 && isAlone(endingAt: at) {
                 words.append(cut(start..<at))
             }
             if isUnspaced { appendPairs(start..<at) } else { appendWithSigns(start..<at, length) }
-            count += 1
-            compound += length
-            last = at
+            compound.add(start..<at, length)
         }
-        close(first..<max(first, last), count, compound)
+        close(compound)
+    }
+
+    /// Words that single marks bind, as far as they are read.
+    private struct Compound {
+        var start: Int
+        var end: Int
+        /// Number of its words.
+        var count = 0
+        /// Its length without marks, in units of UTF-16.
+        var length = 0
+        /// The words since the mark was another one: where they start, how many they are, and the mark; the last of
+        /// them alone where no mark came after it yet.
+        var run: (start: Int, count: Int, length: Int, mark: UInt8?)
+        /// Where the last word starts, and its length.
+        var last: (start: Int, length: Int)
+        /// Whether marks of several kinds bind it.
+        var isMixed = false
+
+        init(from start: Int) {
+            (self.start, end) = (start, start)
+            run = (start, 0, 0, nil)
+            last = (start, 0)
+        }
+
+        mutating func add(_ word: Range<Int>, _ length: Int) {
+            count += 1
+            self.length += length
+            run.count += 1
+            run.length += length
+            last = (word.lowerBound, length)
+            end = word.upperBound
+        }
+    }
+
+    /// Binds one more word to a compound. What another mark binds before it is found by itself: `5.7.26` in `550-5.7.26`.
+    private mutating func bind(_ compound: inout Compound, _ mark: UInt8) {
+        if let before = compound.run.mark, before != mark {
+            close(compound.run.start..<compound.end, compound.run.count, compound.run.length)
+            compound.isMixed = true
+            compound.run = (compound.last.start, 1, compound.last.length, mark)
+        }
+        compound.run.mark = mark
+    }
+
+    private mutating func close(_ compound: Compound) {
+        close(compound.start..<compound.end, compound.count, compound.length)
+        if compound.isMixed {
+            close(compound.run.start..<compound.end, compound.run.count, compound.run.length)
+        }
     }
 
     /// Whether nothing is bound to the end of a word.
     private func isAlone(endingAt end: Int) -> Bool {
         guard end < folded else { return true }
-        if Self.letter(bytes, end, folded) != nil || Self.isSign(bytes[end]) { return false }
+        if Self.letter(bytes, end, folded) != nil || Self.isEndSign(bytes[end]) { return false }
         return !Self.isBinding(bytes[end]) || end + 1 >= folded || Self.letter(bytes, end + 1, folded) == nil
     }
 
@@ -79,18 +142,27 @@ package struct SearchText {
         }
     }
 
-    /// Adds a word with the signs at its end, such as `c++` and `f#`.
+    /// Adds a word with the signs at its end, such as `c++` and `f#`, and with the one before it, such as `~all` and
+    /// `_dmarc`.
     private mutating func appendWithSigns(_ word: Range<Int>, _ length: Int) {
+        guard length < Self.longest - 1 else { return }
         var end = word.upperBound
-        while end < min(word.upperBound + 2, folded),
-            Self.isSign(bytes[end])
-        {
-            end += 1
+        while end < min(word.upperBound + 2, folded), Self.isEndSign(bytes[end]) { end += 1 }
+        if end > word.upperBound, end == folded || Self.letter(bytes, end, folded) == nil {
+            words.append(word.lowerBound..<end)
         }
-        guard end > word.upperBound, length < Self.longest - 1,
-            end == folded || Self.letter(bytes, end, folded) == nil
-        else { return }
-        words.append(word.lowerBound..<end)
+        let start = word.lowerBound - 1
+        if length > 1, start >= 0, Self.isStartSign(bytes[start]), start == 0 || !endsLetterOrSign(start) {
+            words.append(start..<word.upperBound)
+        }
+    }
+
+    /// Whether a letter, or a sign that may be one of several, ends right before `index`.
+    private func endsLetterOrSign(_ index: Int) -> Bool {
+        if Self.isEndSign(bytes[index - 1]) || Self.isStartSign(bytes[index - 1]) { return true }
+        var start = index - 1
+        while start > 0, bytes[start].isUTF8Continuation { start -= 1 }
+        return Self.letter(bytes, start, folded) != nil
     }
 
     /// Number of UTF-16 units of some bytes of the text.
@@ -139,94 +211,6 @@ package struct SearchText {
         if let all = words.last, all.isEmpty || units(all) > Self.longest { words.removeLast() }
     }
 
-    /// Length of the folded text.
+    /// Length of the folded text, without what is joined after it.
     private var folded = 0
-
-    /// The words of a text without joined ones, with a space between them.
-    package static func plain(_ text: String) -> String {
-        var reader = SearchText()
-        reader.fold(text)
-        var words: [String] = []
-        var at = 0
-        let bytes = reader.bytes
-        while at < bytes.count {
-            let start = at
-            while at < bytes.count, let width = letter(bytes, at, bytes.count) { at += width }
-            if at > start {
-                words.append(String(decoding: bytes[start..<at], as: UTF8.self))
-            } else {
-                at += 1
-            }
-        }
-        return words.joined(separator: " ")
-    }
-
-    /// English words that most texts have, so that a query is not searched by them. Fewer than those that tell no topic
-    /// (`TopicStopWords`), since people do look for "use" and "new".
-    package static let stopWords = """
-        a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
-        from had has have here how if in into is it its me my no not of on or our out so than that the their them then \
-        there these they this those to too up us was way we were what when where which who why will with without would you \
-        your
-        """
-
-    private static func isSign(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
-    }
-
-    private static func isBinding(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "_"): true
-        default: false
-        }
-    }
-
-    /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
-    /// what `Words.isHighPunctuation` names.
-    @inline(__always)
-    private static func letter(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int? {
-        let byte = bytes[at]
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return 1
-        case 0xC2...0xDF: return Words.isHighPunctuation(bytes.span, at) ? nil : 2
-        case 0xE0...0xEF: return Words.isHighPunctuation(bytes.span, at) ? nil : 3
-        case 0xF0...0xF7: return 4
-        default: return nil
-        }
-    }
-
-    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of
-    /// Hangul, whose words have endings.
-    @inline(__always)
-    private static func isUnspaced(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Bool {
-        guard width == 3 else { return false }
-        let value =
-            UInt32(bytes[at] & 15) << 12 | UInt32(bytes[at + 1] & 63) << 6 | UInt32(bytes[at + 2] & 63)
-        switch value {
-        case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x3007, 0x3040...0x30FA,
-            0x30FC...0x30FF,
-            0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
-            return true
-        default: return false
-        }
-    }
-
-    private mutating func fold(_ text: String) {
-        bytes.removeAll(keepingCapacity: true)
-        bytes.append(contentsOf: text.utf8)
-        var isPlain = true
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte >= 128 { isPlain = false }
-            if byte &- 65 < 26 { bytes[index] = byte | 0x20 }
-        }
-        if !isPlain {
-            let plain = text.withoutAccents
-            let lower = plain.lowercased()
-            // Letters of Hangul and kana become whole again, since they are found by two.
-            let isWhole = !plain.unicodeScalars.contains { $0.value >= 0x600 }
-            bytes = Array((isWhole ? lower : lower.composed).utf8)
-        }
-        folded = bytes.count
-    }
 }

@@ -8,43 +8,67 @@ import Support
 import Theming
 
 /// The queries of `queries.yml`, which the site's search has to answer.
-package enum SearchAcceptance {
+package struct SearchAcceptance: Sendable {
+    /// A query with what the search found for it.
+    package struct Answer: Sendable {
+        package var query: Query
+        /// The rank of the first result that answers it, from 0, among the first three; nil where none does.
+        package var rank: Int?
+        /// The titles of the first three results.
+        fileprivate var found: [String]
+    }
+
     /// An answer has to be among so many results.
     private static let first = 3
 
-    /// The queries that are not answered.
+    /// The queries whose answers exist, in order.
+    package private(set) var answers: [Answer] = []
+    /// What is wrong with queries and search. Queries that are set aside may miss their answers.
+    package private(set) var faults: [QueryFault] = []
+
+    /// Asks the queries of a site.
     ///
     /// - Parameter index: the files of the search index.
-    package static func faults(
-        _ reading: AnalyzedSite, index: [OutputFile], jobs: Int
-    ) async throws -> [QueryFault] {
+    package init(_ reading: AnalyzedSite, index: [OutputFile], jobs: Int) async throws {
         let library = reading.library
         let queries = reading.content.queries
-        guard !queries.isEmpty else { return [] }
+        guard !queries.isEmpty else { return }
         guard let source = reading.theme.asset(named: SiteSearch.script) else {
-            return [.broken("the theme does not have it")]
+            faults = [.broken("the theme does not have it")]
+            return
         }
-        var answers = Answers(library)
-        let named = queries.map { answers.of($0, library) }
+        var names = Answers(library)
+        let named = queries.map { names.of($0, library) }
         do {
             // A script belongs to one thread, so each worker has its own.
-            let missed = try await Workers.map(queries.count, jobs: jobs, makeState: { SiteSearch?.none }) {
-                search, number -> QueryFault? in
-                let query = queries[number]
+            let asked = try await Workers.map(queries.count, jobs: jobs, makeState: { SiteSearch?.none }) {
+                search, number -> Answer? in
                 let urls = named[number].urls
                 guard !urls.isEmpty else { return nil }
                 let ready = try search ?? SiteSearch(source, files: index, library.addresses)
                 search = ready
-                let results = try ready.results(query.text.text, most: first)
-                let isFound = results.contains { result in
+                let results = try ready.results(queries[number].text.text, most: Self.first)
+                let rank = results.firstIndex { result in
                     urls.contains(result.url) || urls.contains(String(result.url.prefix { $0 != "#" }))
                 }
-                return isFound ? nil : .missed(query, found: results.map(\.title))
+                return Answer(query: queries[number], rank: rank, found: results.map(\.title))
             }
-            return zip(named, missed).flatMap { $0.faults + [$1].compactMap(\.self) }
+            answers = asked.compactMap(\.self)
+            faults = zip(named, asked).flatMap { named, answer in
+                guard let answer, answer.rank == nil, !answer.query.isSetAside else { return named.faults }
+                return named.faults + [.missed(answer.query, found: answer.found)]
+            }
         } catch let failure as Script.Failure {
-            return named.flatMap(\.faults) + [.broken(failure.description)]
+            faults = named.flatMap(\.faults) + [.broken(failure.description)]
         }
+    }
+
+    /// Asks the queries of a site that has no index yet.
+    package init(_ reading: AnalyzedSite, jobs: Int) async throws {
+        let index = OutputKind.searchIndex
+        let result = try await Rendering(reading, jobs: jobs).write(
+            to: DiscardingSink(), kinds: [index], keeping: [index.name], addsFiles: false)
+        try await self.init(reading, index: result.kept, jobs: jobs)
     }
 
     /// The names that queries may give as answers, and the address of each.

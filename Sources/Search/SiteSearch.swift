@@ -13,7 +13,7 @@ package struct SiteSearch {
     package static let script = "ranking.js"
 
     /// The kinds of entries, by the numbers of `Templates/assets/ranking.js`.
-    enum Kind: Int, Decodable, Sendable { case guide, issue, term }
+    enum Kind: Int, Decodable, Sendable { case guide, issue, term, category }
 
     struct Hit: Decodable, Sendable {
         var kind: Kind
@@ -94,8 +94,11 @@ package struct SiteSearch {
 
     /// Whether some part of a text is a word of the index.
     private func has(_ text: String) throws(Script.Failure) -> Bool {
-        script.set("query", to: text)
-        return try script.value(of: "guidesRanking.marks(index, query, [query])[0].length > 0 ? 'yes' : ''")
+        _ = try results(text, most: 1)
+        return try script.value(
+            of:
+                "guidesRanking.search(index, files, query, 1).groups.some(function (group) { return group.fit === 1; }) ? 'yes' : ''"
+        )
             == "yes"
     }
 

@@ -30,7 +30,10 @@ struct Guides: AsyncParsableCommand {
                 name: "Publish", subcommands: [BuildCommand.self, HostCommand.self, ChangedCommand.self]),
             CommandGroup(
                 name: "Inspect",
-                subcommands: [IssueCommand.self, KeywordsCommand.self, LinksCommand.self, TokensCommand.self]),
+                subcommands: [
+                    IssueCommand.self, KeywordsCommand.self, LinksCommand.self, QueriesCommand.self,
+                    TokensCommand.self,
+                ]),
         ])
 
     /// Runs the command as `AsyncParsableCommand` does, but for the exit codes: 2 for wrong usage, and for every error

@@ -4,6 +4,8 @@ var guidesRanking = (function () {
   'use strict';
 
   var longest = 32;
+  /** The longest part of a sentence that is shown, in characters. */
+  var excerpt = 220;
   /** Marks, symbols and spaces beyond ASCII are no letters; everything else there is. */
   var letters = /[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u0669\u066e-\u06d3\u06d5-\u0963\u0966-\u096f\u0971-\u1fff\u2070-\u209f\u20d0-\u218f\u2440-\u24ff\u2c00-\u2fff\u3005-\u3007\u3040-\u30fa\u30fc-\uffff]+/g;
 
@@ -19,35 +21,45 @@ var guidesRanking = (function () {
   }
 
   /**
-   * The words of a folded text: `text`, where it is, and whether it is by itself; what a mark such as a hyphen
-   * binds, joined; and `pieces`, which are found beside them: any two letters of a script without spaces, and words such as
-   * c++ and f# with their signs.
+   * The words of a folded text: `text`, where it is, and whether it is by itself; what marks such as hyphens bind, joined,
+   * all of it and what one kind of mark binds; and `pieces`, which are found beside them: any two letters of a script
+   * without spaces, and words such as c++, f#, ~all and _dmarc with their signs.
    */
   function cut(folded) {
     var words = [];
     var compounds = [];
     var pieces = [];
-    var parts = 0;
-    var joined = '';
+    // The compound that is being read: its parts, and the mark between each and the next.
+    var parts = [];
+    var marks = [];
     var end = -1;
     var match;
-    function isBinding(at) { return at >= 0 && '-.\'_'.indexOf(folded.charAt(at)) >= 0; }
+    function isBinding(at) { return at >= 0 && '-.\'_='.indexOf(folded.charAt(at)) >= 0; }
     function isLetter(at) { letters.lastIndex = 0; return at >= 0 && letters.test(folded.charAt(at)); }
+    function join(from, to) {
+      var joined = parts.slice(from, to).join('');
+      if (to - from > 1 && joined.length <= longest) compounds.push(joined);
+    }
     function close() {
-      if (parts > 1 && joined.length <= longest) compounds.push(joined);
-      parts = 0;
-      joined = '';
+      join(0, parts.length);
+      for (var at = 0, start = 0; at < marks.length; at += 1) {
+        if (at + 1 < marks.length && marks[at + 1] === marks[at]) continue;
+        if (at + 1 - start < marks.length) join(start, at + 2);
+        start = at + 1;
+      }
+      parts = [];
+      marks = [];
     }
     function add(text, start) {
-      if (parts > 0 && start !== end && !(start === end + 1 && isBinding(end))) close();
+      var isBound = parts.length > 0 && (start === end || start === end + 1 && isBinding(end));
+      if (isBound) marks.push(start === end ? '' : folded.charAt(end)); else close();
       end = start + text.length;
       var isPieced = isUnspaced.test(text);
       words.push({
         text: text.slice(0, longest), start: start, end: end, isPieced: isPieced,
-        isAlone: parts === 0 && !isLetter(end) && !/[+#]/.test(folded.charAt(end)) && !(isBinding(end) && isLetter(end + 1)),
+        isAlone: parts.length === 0 && !isLetter(end) && !/[+#]/.test(folded.charAt(end)) && !(isBinding(end) && isLetter(end + 1)),
       });
-      parts += 1;
-      joined += text;
+      parts.push(text);
       if (isPieced) {
         for (var at = 0; at < text.length - 1 || at === 0; at += 1) {
           var piece = text.slice(at, at + 2);
@@ -55,9 +67,14 @@ var guidesRanking = (function () {
         }
         return;
       }
+      if (text.length >= longest - 1) return;
       var signs = /^[+#]{1,2}/.exec(folded.slice(end, end + 2));
-      if (signs && text.length < longest - 1 && !isLetter(end + signs[0].length)) {
+      if (signs && !isLetter(end + signs[0].length)) {
         pieces.push({ text: text + signs[0], start: start, end: end + signs[0].length, weight: 1 });
+      }
+      var sign = folded.charAt(start - 1);
+      if (text.length > 1 && sign && '~+?-_'.indexOf(sign) >= 0 && !isLetter(start - 2) && !/[~+?_#-]/.test(folded.charAt(start - 2))) {
+        pieces.push({ text: sign + text, start: start - 1, end: end, weight: 1 });
       }
     }
     letters.lastIndex = 0;
@@ -117,11 +134,16 @@ var guidesRanking = (function () {
   function open(index) {
     if (index.list) return index;
     index.list = index.words.split(' ');
+    index.firsts = index.more.split(' ');
     // Without a prototype: somebody may look for "constructor".
+    index.guideOf = [];
+    index.issues.forEach(function (count, guide) { index.guideOf[guide] = -1; });
+    index.issues.forEach(function (count, guide) {
+      for (var at = 0; at < count; at += 1) index.guideOf.push(guide);
+    });
     index.isCommon = Object.create(null);
     index.common.split(' ').forEach(function (word) { index.isCommon[word] = true; });
     index.names = Object.create(null);
-    index.near = Object.create(null);
     for (var at = 0; at < index.forms.length; at += 2) {
       var form = index.forms[at];
       index.names[form] = (index.names[form] || []).concat(index.forms[at + 1].split(' '));
@@ -129,99 +151,140 @@ var guidesRanking = (function () {
     return index;
   }
 
-  /** The words of the index that a word which is not there is a slip of, with how well they fit. */
-  function misspelled(index, word) {
-    var found = {};
+  /** What of a file of words that only texts have is read once. */
+  function read(file) {
+    if (file && !file.list) file.list = file.words.split(' ');
+    return file;
+  }
+
+  /** The number of the file that would have a word that only texts have; -1 for none. */
+  function moreOf(index, word) {
+    if (index.texts.length === 0) return -1;
+    var at = lowerBound(index.firsts, word);
+    return index.firsts[at] === word ? at : at - 1;
+  }
+
+  /** The name of the file that has the entries of a word of `index.list`. */
+  function listOf(index, number) {
+    var low = 0;
+    var high = index.starts.length;
+    while (high - low > 1) {
+      var middle = (low + high) >> 1;
+      if (index.starts[middle] <= number) low = middle; else high = middle;
+    }
+    return low;
+  }
+
+  /** Where a word's entries are: the name of a file, and which of its lists; null for a word that no entry has. */
+  function where(index, files, word) {
+    var number = place(index.list, word);
+    if (number >= 0) {
+      var list = listOf(index, number);
+      return { file: index.lists[list], at: number - index.starts[list] };
+    }
+    var more = moreOf(index, word);
+    var file = more >= 0 && read(files[index.texts[more]]);
+    var at = file ? place(file.list, word) : -1;
+    return at >= 0 ? { file: index.texts[more], at: at } : null;
+  }
+
+  function has(index, files, word) { return where(index, files, word) !== null; }
+
+  /** Calls back with each word that starts with `start`: of the index, and of the file where it would be. */
+  function each(index, files, start, call) {
+    var more = moreOf(index, start);
+    var file = more >= 0 && read(files[index.texts[more]]);
+    [index.list, file ? file.list : []].forEach(function (list) {
+      for (var at = lowerBound(list, start); at < list.length && list[at].indexOf(start) === 0; at += 1) call(list[at]);
+    });
+  }
+
+  /** The words that a word which is not there is a slip of, with how well they fit. */
+  function misspelled(index, files, word, found) {
     var most = word.length > 7 ? 2 : 1;
-    function look(first) {
-      for (var other = lowerBound(index.list, first); other < index.list.length; other += 1) {
-        var near = index.list[other];
-        if (near.charAt(0) !== first) return;
+    var more = moreOf(index, word);
+    function look(list, first) {
+      for (var at = lowerBound(list, first); at < list.length; at += 1) {
+        var near = list[at];
+        if (near.indexOf(first) !== 0) return;
         if (Math.abs(near.length - word.length) > most) continue;
         var steps = distance(word, near, most);
-        if (steps <= most) found[other] = steps === 1 ? 0.7 : 0.45;
+        if (steps <= most) found[near] = steps === 1 ? 0.7 : 0.45;
       }
     }
-    // The index is sorted: words that begin alike are beside each other.
-    look(word.charAt(0));
-    if (word.charAt(1) !== word.charAt(0)) look(word.charAt(1));
-    return found;
+    // The lists are sorted: words that begin alike are beside each other.
+    [index.list, more >= 0 ? files[index.texts[more]].list : []].forEach(function (list) {
+      look(list, word.charAt(0));
+      if (word.charAt(1) !== word.charAt(0)) look(list, word.charAt(1) + word.charAt(0));
+    });
+  }
+
+  function stem(word) {
+    var stem = word.replace(/(ies|ing|ed|es|s|y)$/, '');
+    return word.length > 2 && stem.length > 2 && !/^[0-9]+$/.test(word) ? stem : word;
   }
 
   /** The words of the index that a word of a query may mean, with how well they fit, from 0 to 1. */
-  function meanings(index, word, mayGrow) {
-    var found = {};
+  function meanings(index, files, word, mayGrow) {
+    var found = Object.create(null);
     var any = false;
-    function add(at, quality) {
+    function add(other, quality) {
       any = true;
-      if (!(found[at] >= quality)) found[at] = quality;
+      if (!(found[other] >= quality)) found[other] = quality;
     }
-    var exact = place(index.list, word);
-    if (exact >= 0) add(exact, 1);
+    if (has(index, files, word)) add(word, 1);
     if (word.length === 1) {
       // Of a script without spaces a letter is found in the pieces that have it.
-      index.list.forEach(function (other, at) {
-        if (isUnspaced.test(word) && other.length === 2 && other.indexOf(word) >= 0) add(at, 0.8);
-      });
+      if (isUnspaced.test(word)) {
+        index.list.forEach(function (other) {
+          if (other.length === 2 && other.indexOf(word) >= 0) add(other, 0.8);
+        });
+      }
       return found;
     }
     var isNumber = /^[0-9]+$/.test(word);
+    var root = stem(word);
     if (!isNumber && word.length > 2) {
-      var stem = word.replace(/(ies|ing|ed|es|s|y)$/, '');
-      if (stem.length > 2) {
-        for (var at = lowerBound(index.list, stem); at < index.list.length && index.list[at].indexOf(stem) === 0; at += 1) {
-          if (/^(|s|es|ed|ing|y|ies|e)$/.test(index.list[at].slice(stem.length))) add(at, 0.9);
-        }
-      }
+      each(index, files, root, function (other) {
+        var ending = other.slice(root.length);
+        if (/^(|s|es|ed|ing|y|ies|e)$/.test(ending)) add(other, 0.9);
+        else if (/^(er|ers|ion|ions|or|ors|ment|ments|able|ation|ations|ly|ings|ive)$/.test(ending)) add(other, 0.8);
+      });
     }
-    if (mayGrow && word.length > 1 || !any && word.length > 3 && !isNumber) {
+    if (mayGrow || !any && word.length > 3 && !isNumber) {
       var longer = [];
-      for (var next = lowerBound(index.list, word); next < index.list.length && index.list[next].indexOf(word) === 0; next += 1) {
-        longer.push(next);
-      }
-      longer.sort(function (a, b) { return index.list[a].length - index.list[b].length || a - b; });
-      longer.slice(0, 40).forEach(function (at) { add(at, 0.35 + 0.45 * word.length / index.list[at].length); });
+      each(index, files, word, function (other) { longer.push(other); });
+      longer.sort(function (a, b) { return a.length - b.length || (a < b ? -1 : 1); });
+      longer.slice(0, 40).forEach(function (other) { add(other, 0.35 + 0.45 * word.length / other.length); });
     }
-    if (!any && !isNumber && word.length > 3) {
-      var similar = index.near[word] || (index.near[word] = misspelled(index, word));
-      Object.keys(similar).forEach(function (at) { add(Number(at), similar[at]); });
-    }
+    if (!any && !isNumber && word.length > 3) misspelled(index, files, word, found);
     return found;
   }
 
-  /** What a query asks for: groups of words of the index, one for each thing that it says. */
-  function plan(index, query) {
+  /**
+   * What a query asks for: groups of words, one for each thing that it says, or the files that are needed to tell. A
+   * group without words is of a word that no entry has.
+   */
+  function plan(index, files, query, takesCommon) {
     var cutQuery = cut(fold(query));
     var words = cutQuery.words;
-    var said = words.filter(function (word) {
-      return (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text];
-    });
-    var groups = [];
+    var asked = [];
     var seen = Object.create(null);
-    function group(text, mayGrow, weight) {
+    function ask(text, weight, isExact, mayGrow) {
       if (seen[text]) return;
       seen[text] = true;
-      var found = meanings(index, text, mayGrow);
-      if (Object.keys(found).length > 0) groups.push({ words: found, weight: weight });
+      asked.push({ text: text, weight: weight, isExact: isExact, mayGrow: mayGrow });
     }
     function add(word) {
       // One letter of many says little, and so does a run of words of which the pieces say more.
-      if (word.isPieced && word.text.length > 1) exactly(word.text, 1);
-      else group(word.text, cutQuery.isOpen && word === words[words.length - 1], word.text.length > 1 ? 1 : 0.5);
+      var isExact = word.isPieced && word.text.length > 1;
+      ask(word.text, word.text.length > 1 ? 1 : 0.5, isExact, cutQuery.isOpen && word === words[words.length - 1]);
     }
-    said.forEach(add);
-    cutQuery.pieces.forEach(function (piece) { exactly(piece.text, piece.weight); });
-    // Where nothing else is known, common words are asked for as they are.
-    if (groups.length === 0) words.forEach(add);
-    function exactly(text, weight) {
-      var at = place(index.list, text);
-      if (at < 0 || seen[text]) return;
-      seen[text] = true;
-      var found = {};
-      found[at] = 1;
-      groups.push({ words: found, weight: weight });
-    }
-    cutQuery.compounds.forEach(function (text) { exactly(text, 1); });
+    words.forEach(function (word) {
+      if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word);
+    });
+    cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true); });
+    cutQuery.compounds.forEach(function (text) { ask(text, 1, true); });
     words.forEach(function (word, first) {
       var joined = word.text;
       var phrase = word.text;
@@ -229,55 +292,66 @@ var guidesRanking = (function () {
         if (last > first) {
           joined += words[last].text;
           phrase += ' ' + words[last].text;
-          if (last < first + 3 && joined.length <= longest) exactly(joined, 0.7);
+          if (last < first + 3 && joined.length <= longest) ask(joined, 0.7, true);
         }
-        if (index.names[phrase]) {
-          index.names[phrase].forEach(function (name) { exactly(name, 0.8); });
-        }
+        if (index.names[phrase]) index.names[phrase].forEach(function (name) { ask(name, 0.8, true); });
       }
     });
-    return groups;
-  }
-
-  /** The name of the file that has a word's entries. */
-  function fileOf(index, word) {
-    var low = 0;
-    var high = index.starts.length;
-    while (high - low > 1) {
-      var middle = (low + high) >> 1;
-      if (index.starts[middle] <= word) low = middle; else high = middle;
-    }
-    return low;
+    var needs = Object.create(null);
+    asked.forEach(function (one) {
+      [one.text, one.isExact ? one.text : stem(one.text)].forEach(function (text) {
+        var more = place(index.list, text) >= 0 && one.isExact ? -1 : moreOf(index, text);
+        if (more >= 0 && !files[index.texts[more]]) needs[index.texts[more]] = true;
+      });
+    });
+    if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
+    var groups = [];
+    asked.forEach(function (one) {
+      var found;
+      if (one.isExact) {
+        if (!has(index, files, one.text)) return;
+        found = Object.create(null);
+        found[one.text] = 1;
+      } else {
+        found = meanings(index, files, one.text, one.mayGrow);
+      }
+      var fit = Object.keys(found).reduce(function (most, word) { return Math.max(most, found[word]); }, 0);
+      groups.push({ words: found, weight: one.weight, fit: fit });
+    });
+    // Where nothing else is known, common words are asked for as they are.
+    if (!takesCommon && !groups.some(function (group) { return group.fit > 0; })) return plan(index, files, query, true);
+    return { groups: groups };
   }
 
   /** Entries by how well they fit what a plan asks for; `isCut` where a list of the index leaves some of a word's out. */
-  function rank(index, groups, files) {
+  function rank(index, files, groups) {
     // By entry: what all groups say of it, how much of the query that is, and what one group says.
     var scores = new Float64Array(index.entries);
     var said = new Float64Array(index.entries);
     var best = new Float64Array(index.entries);
     var found = [];
     var all = 0;
+    var unknown = 0;
     var isCut = false;
-    function listOf(word) {
-      var file = fileOf(index, word);
-      return files[index.lists[file]][word - index.starts[file]];
-    }
     groups.forEach(function (group) {
       var own = [];
       var most = 0;
-      var words = Object.keys(group.words);
-      // A query with a known word does not mean a longer one, however rare.
-      var least = 0;
-      words.forEach(function (key) {
-        if (group.words[key] === 1) least = Math.max(least, listOf(Number(key))[0]);
+      var lists = Object.keys(group.words).map(function (word) {
+        var place = where(index, files, word);
+        var file = files[place.file];
+        return { fit: group.words[word], list: (file.lists || file)[place.at] };
       });
-      words.forEach(function (key) {
-        var list = listOf(Number(key));
+      // A slip may be another word as well.
+      if (group.fit < 0.8) unknown += (1 - group.fit) * Math.log(1 + index.entries) * group.weight;
+      // A query with a known word does not mean another form of it, however rare.
+      var least = 0;
+      lists.forEach(function (one) { if (one.fit >= 0.9) least = Math.max(least, one.list[0]); });
+      lists.forEach(function (one) {
+        var list = one.list;
         isCut = isCut || list[0] >= list.length;
         var rarity = Math.log(1 + index.entries / Math.max(least, list[0])) * group.weight;
         most = Math.max(most, rarity);
-        var whole = group.words[key] * rarity;
+        var whole = one.fit * rarity;
         var entry = 0;
         for (var at = 1; at < list.length; at += 1) {
           var item = list[at];
@@ -289,6 +363,7 @@ var guidesRanking = (function () {
           }
         }
       });
+      group.rarity = most;
       all += most;
       for (var at = 0; at < own.length; at += 1) {
         var entry = own[at];
@@ -298,40 +373,47 @@ var guidesRanking = (function () {
         best[entry] = 0;
       }
     });
+    found.forEach(function (entry) { scores[entry] *= 0.4 + 0.6 * said[entry] / all; });
     var ranked = found.map(function (entry) {
-      return { entry: entry, score: scores[entry] * (0.4 + 0.6 * said[entry] / all) };
+      // An issue of a guide that is about what is asked for is more likely meant than one that only has the words.
+      var guide = index.guideOf[entry];
+      return { entry: entry, score: scores[entry] + (guide >= 0 ? 0.4 * scores[guide] : 0), said: said[entry] / (all + unknown) };
     }).sort(function (a, b) { return b.score - a.score || a.entry - b.entry; });
     return { entries: ranked, isCut: isCut };
   }
 
   /**
    * One step of a search: either the names of files that are needed for it, or what was found, the best first, each as
-   * {kind, title, url, note, guide, headings}; kind is 0 for a guide, 1 for an issue and 2 for a term; headings are those of
-   * a guide, each followed by its anchor. `count` is how many there are, at least.
+   * {kind, title, url, note, guide, headings}; kind is 0 for a guide, 1 for an issue, 2 for a term and 3 for a category; headings are those of
+   * a guide, each followed by its anchor. `count` is how many there are, at least; `fits` whether the best of them says
+   * most of what is asked for, or says a part of it clearly; `groups` is what is asked for.
    *
    * @param index what search.json holds
    * @param files what was loaded so far, by name
    */
   function search(index, files, query, most) {
     open(index);
-    var groups = plan(index, query);
-    var needs = {};
+    var step = plan(index, files, query);
+    if (step.needs) return step;
+    var needs = Object.create(null);
     function need(name) { if (!files[name]) needs[name] = true; }
-    groups.forEach(function (group) {
-      Object.keys(group.words).forEach(function (word) { need(index.lists[fileOf(index, Number(word))]); });
+    step.groups.forEach(function (group) {
+      Object.keys(group.words).forEach(function (word) { need(where(index, files, word).file); });
     });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
-    var ranked = rank(index, groups, files);
+    var ranked = rank(index, files, step.groups);
     var hits = ranked.entries.slice(0, most);
     hits.forEach(function (hit) { need(index.blocks[Math.floor(hit.entry / index.size)]); });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
     return {
       count: ranked.entries.length,
       isCut: ranked.isCut,
+      fits: hits.length > 0 && (hits[0].said >= 0.6 || hits[0].score >= 0.4 * Math.log(1 + index.entries)),
+      groups: step.groups,
       hits: hits.map(function (hit) {
         var shown = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
         return {
-          kind: shown[0], title: shown[1], url: shown[2], note: shown[3], score: hit.score,
+          kind: shown[0], title: shown[1], url: shown[2], note: shown[3], score: hit.score, said: hit.said,
           guide: shown[0] === 1 ? shown[4] : '', headings: shown[0] === 0 ? shown[4] : [],
         };
       }),
@@ -339,18 +421,42 @@ var guidesRanking = (function () {
   }
 
   /** Up to two headings of a guide that say most of what is asked for: [text, anchor]. */
-  function parts(index, groups, headings) {
+  function parts(groups, headings) {
     var found = [];
     for (var at = 0; at < headings.length; at += 2) {
-      var score = marks(index, groups, headings[at]).length;
+      var score = marks(groups, headings[at]).length;
       if (score > 0) found.push({ part: [headings[at], headings[at + 1]], score: score, at: at });
     }
     return found.sort(function (a, b) { return b.score - a.score || a.at - b.at; }).slice(0, 2)
       .map(function (one) { return one.part; });
   }
 
-  /** Where a text says what is asked for: [start, end] of each word. */
-  function marks(index, groups, text) {
+  /**
+   * The sentence of some texts that says most of what is asked for: {text, marks, at}, where `at` is the index of its text and
+   * marks are its own; null where none says anything.
+   */
+  function sentence(groups, texts) {
+    var best = null;
+    texts.forEach(function (text, at) {
+      (text.match(/[^.!?\u3002\uff01\uff1f]+(?:[.!?](?=\S)[^.!?\u3002\uff01\uff1f]*)*[.!?\u3002\uff01\uff1f]*\s*/g) || []).forEach(function (piece) {
+        var found = marks(groups, piece);
+        if (found.length > 0 && (!best || found.said > best.marks.said)) best = { text: piece, marks: found, at: at };
+      });
+    });
+    if (best && best.text.length > excerpt) {
+      // From a word shortly before the first mark on.
+      var from = Math.max(0, Math.min(best.marks[0][0] - 40, best.text.length - excerpt));
+      if (from > 0) from = best.text.indexOf(' ', from) + 1 || from;
+      var to = from + excerpt;
+      if (to < best.text.length) to = Math.max(best.text.lastIndexOf(' ', to), best.marks[0][1]);
+      var cut = (from > 0 ? '\u2026' : '') + best.text.slice(from, to).trim() + (to < best.text.length ? '\u2026' : '');
+      best = { text: cut, marks: marks(groups, cut), at: best.at };
+    }
+    return best;
+  }
+
+  /** Where a text says what is asked for: [start, end] of each word. `said` is what of it is said, by rarity. */
+  function marks(groups, text) {
     // Folding makes several letters of one, or none: for each it is kept where it was.
     var folded = '';
     var places = [];
@@ -361,9 +467,17 @@ var guidesRanking = (function () {
     }
     var found = cut(folded);
     var all = [];
+    all.said = 0;
+    var seen = [];
     found.words.concat(found.pieces).filter(function (word) {
-      var at = place(index.list, word.text);
-      return at >= 0 && groups.some(function (group) { return group.words[at] >= 0; });
+      var is = false;
+      groups.forEach(function (group, number) {
+        if (!group.words[word.text]) return;
+        is = true;
+        if (!seen[number]) all.said += group.rarity;
+        seen[number] = true;
+      });
+      return is;
     }).sort(function (a, b) { return a.start - b.start || b.end - a.end; }).forEach(function (word) {
       var last = all[all.length - 1];
       var end = places[word.end - 1] + 1;
@@ -375,14 +489,8 @@ var guidesRanking = (function () {
   return {
     search: search,
     cut: function (text) { return cut(fold(text)); },
-    /** Up to two headings of a hit that say most of what a query asks for: [text, anchor]. */
-    parts: function (index, query, headings) {
-      return headings.length > 0 ? parts(index, plan(open(index), query), headings) : [];
-    },
-    /** Where each of some texts says what a query asks for. */
-    marks: function (index, query, texts) {
-      var groups = plan(open(index), query);
-      return texts.map(function (text) { return marks(index, groups, text); });
-    },
+    parts: parts,
+    marks: marks,
+    sentence: sentence,
   };
 }());

@@ -41,21 +41,20 @@ window.guidesSearch = function (address, calm) {
     return parts;
   }
 
-  const kinds = ['Guide', 'Issue', 'Term'];
+  const kinds = ['Guide', 'Issue', 'Term', 'Category'];
   /** What tells that words are the theme's own on a page of another language. */
   const english = /^en\b/i.test(document.documentElement.lang) ? {} : { lang: 'en' };
 
-  function entry(hit, known, query) {
-    const [title, note] = guidesRanking.marks(known, query, [hit.title, hit.note]);
+  function entry(hit, groups) {
+    const [title, note] = [hit.title, hit.note].map((text) => guidesRanking.marks(groups, text));
     const from = make('small', {}, make('span', english, hit.guide === '' ? kinds[hit.kind] : `${kinds[hit.kind]} in`), hit.guide && ` ${hit.guide}`);
     const item = make('li', {},
       make('a', { href: hit.url },
         make('strong', {}, ...marked(hit.title, title)),
         from,
         make('span', {}, ...marked(hit.note, note))));
-    for (const [text, anchor] of guidesRanking.parts(known, query, hit.headings)) {
-      const [places] = guidesRanking.marks(known, query, [text]);
-      item.append(make('a', { href: `${hit.url}#${anchor}`, class: 'part' }, ...marked(text, places)));
+    for (const [text, anchor] of guidesRanking.parts(groups, hit.headings)) {
+      item.append(make('a', { href: `${hit.url}#${anchor}`, class: 'part' }, ...marked(text, guidesRanking.marks(groups, text))));
     }
     return item;
   }
@@ -83,9 +82,8 @@ window.guidesSearch = function (address, calm) {
       if (query === '') { list.replaceChildren(); status.textContent = ''; return; }
       try {
         const found = await find(query, most);
-        const known = await index;
         if (own !== latest) return;
-        list.replaceChildren(...found.hits.map((hit) => entry(hit, known, query)));
+        list.replaceChildren(...found.hits.map((hit) => entry(hit, found.groups)));
         status.textContent = found.hits.length === 0 ? 'No results. Try fewer or different words.'
           : found.count > found.hits.length
             ? `Top ${found.hits.length} of ${found.isCut ? 'more than ' : ''}${found.count} results`
@@ -165,8 +163,7 @@ window.guidesSearch = function (address, calm) {
     if (words === '') return;
     const found = await find(words, 3);
     if (found.hits.length === 0) return;
-    const known = await index;
-    box.append(make('h2', english, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, known, words))));
+    box.append(make('h2', english, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, found.groups))));
     keep(box);
   }
 

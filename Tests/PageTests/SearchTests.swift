@@ -19,12 +19,25 @@ extension PageTests {
             ("MTA-STS policy", ["mta", "sts", "policy"], ["mtasts"]),
             ("Größe und Maß", ["große", "und", "maß"], []),
             ("code 5.7.26!", ["code", "26"], ["5726"]),
-            ("_smtp._tls.example.com", ["smtp", "tls", "example", "com"], ["tlsexamplecom"]),
+            // What one kind of mark binds is found by itself.
+            ("550-5.7.26 a.b-c-d", ["550", "26"], ["5505726", "5505", "5726", "abcd", "ab", "bcd"]),
+            ("a.b-c.d", [], ["abcd", "ab", "bc", "cd"]),
+            ("p=none; v=spf1", ["none", "spf1"], ["pnone", "vspf1"]),
+            // Signs before a word.
+            (
+                "~all, (-all) +all ?all _dmarc x-all --all a_b -5 - all e-mail",
+                ["all", "all", "all", "all", "dmarc", "all", "all", "all", "mail", "5"],
+                ["~all", "-all", "+all", "?all", "_dmarc", "xall", "ab", "email"]
+            ),
+            (
+                "_smtp._tls.example.com", ["smtp", "tls", "example", "com"],
+                ["tlsexamplecom", "_smtp", "_tls"]
+            ),
             ("the provider's list", ["the", "provider", "list"], ["providers"]),
             ("naïve Straße – “quoted”…", ["naive", "straße", "quoted"], []),
             ("a  b   c", ["a", "b", "c"], []),
             // One letter is a word where nothing is bound to it.
-            ("R in 5 steps: v=1, it's B-2", ["r", "in", "5", "steps", "v", "1", "it"], ["its", "b2"]),
+            ("R in 5 steps: v 1, it's B-2", ["r", "in", "5", "steps", "v", "1", "it"], ["its", "b2"]),
             // Signs at the end of a word.
             (
                 "C++ and F#, not user+tag or issue #5",
@@ -60,7 +73,8 @@ extension PageTests {
             ),
             ("Ελληνικά κείμενα", ["ελληνικα", "κειμενα"], []),
             ("emoji 📬 box", ["emoji", "📬", "box"], []),
-            ("v=spf1 -all", ["v", "spf1", "all"], []),
+            ("v=spf1 -all", ["spf1", "all"], ["vspf1", "-all"]),
+            ("C’est “l’été”… ‑ non‑breaking", ["c", "est", "l", "ete", "non", "breaking"], []),
             ("", [], []),
         ]
 

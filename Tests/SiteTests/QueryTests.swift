@@ -64,7 +64,7 @@ import Testing
         let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
         var missed: Set<[String]> = []
         var moved = 0
-        for fault in try await SearchAcceptance.faults(reading, index: files, jobs: 2) {
+        for fault in try await SearchAcceptance(reading, index: files, jobs: 2).faults {
             switch fault {
             case .missed(let query, let found):
                 missed.insert(query.finds.map { $0.text })

@@ -22,7 +22,7 @@ import Testing
                     words("Head").map { "## \($0)\n\nText.\n\n### Sub\($0)\n\nText.\n\n" }.joined()
                         + "## Fix Common Issues\n\n### Oddword\n\nIt saw Signalx.\n\n1. Look."
                 ).replacing("Something.", with: "About \(words("Sum").joined(separator: " and "))."),
-                "other.md": RankingTests.guide("Other", "Nothing of it."),
+                "other.md": RankingTests.guide("Other", "Text."),
                 "Content/terms.yml":
                     "- {term: Termx, guide: all, synonyms: [\(list("Syn"))], definition: About \(words("Def").joined(separator: " ")).}\n",
             ], templates: false)

@@ -15,6 +15,7 @@ package enum SiteKeys {
             ]
         ),
         ("keywords", ["[first keyword]", "[other keyword]", nil]),
+        ("matches", ["[where does it go]", nil]),
         ("agent-notes", ["[A note of the guide.]", "[See https://example.org/guides/b.]", nil]),
         ("aliases", ["[former-a, ssl]", "[earlier-a]", "[b]", "[/docs/a.html, old/a, /help/a/]", nil]),
         ("updated", ["2026-11-21", "2026-01-02", nil]),
@@ -95,5 +96,6 @@ package enum SiteKeys {
 
     package static let queries: [SiteEdits.Key] = [
         ("query", ["alpha", "nothing has this", nil]), ("finds", ["[a, missing-record]", "nowhere", nil]),
+        ("seen", ["https://example.com/questions/7", nil]),
     ]
 }

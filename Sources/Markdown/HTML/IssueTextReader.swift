@@ -59,9 +59,6 @@ private struct IssueTextReader: ~Escapable {
     }
 
     private static let containers: [StaticString] = ["ul", "blockquote", "aside", "table", "details"]
-    private static let inlines: [StaticString] = [
-        "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr",
-    ]
 
     private func name(_ part: Range<Int>, is name: StaticString) -> Bool {
         part.count == name.utf8CodeUnitCount && html.holds(name, at: part.lowerBound)
@@ -136,7 +133,7 @@ private struct IssueTextReader: ~Escapable {
             text.append(contentsOf: html.extracting(start..<at))
             guard at < html.count, html[at] != UInt8(ascii: "<") else { return }
             if html[at] == UInt8(ascii: "&") {
-                appendEscaped(to: &text)
+                at = HTMLText.appendEscaped(html, at, to: &text)
             } else {
                 Self.appendSpace(to: &text)
             }
@@ -148,31 +145,14 @@ private struct IssueTextReader: ~Escapable {
         byte > 32 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
     }
 
-    /// The letter that an escape stands for. Stops at its last byte.
-    private mutating func appendEscaped(to text: inout [UInt8]) {
-        for (name, letter) in Self.escapes where html.holds(name, at: at) {
-            at += name.utf8CodeUnitCount - 1
-            text.append(letter)
-            return
-        }
-        text.append(html[at])
-    }
-
-    /// Escapes that `HTMLEscaping` writes, with the bytes that they stand for.
-    private static let escapes: [(StaticString, UInt8)] = [
-        ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&amp;", UInt8(ascii: "&")),
-        ("&quot;", UInt8(ascii: "\"")), ("&#39;", UInt8(ascii: "'")), ("&#x27;", UInt8(ascii: "'")),
-    ]
-
     private static func appendSpace(to text: inout [UInt8]) {
         if let last = text.last, last != 32 { text.append(32) }
     }
 
     /// Whether a tag, opening or closing, is within a line of text.
     private func isInline(_ tag: Range<Int>) -> Bool {
-        isOne(
-            of: Self.inlines,
-            (tag.lowerBound + (html.holds("</", at: tag.lowerBound) ? 2 : 1))..<tag.upperBound)
+        HTMLText.isInline(
+            html, (tag.lowerBound + (html.holds("</", at: tag.lowerBound) ? 2 : 1))..<tag.upperBound)
     }
 
     private static func trimmed(_ text: [UInt8]) -> String {

@@ -38,7 +38,7 @@ enum SearchMissed: Check {
             self, file: Query.file, at: query.text.location, to: query.text.end,
             "this query does not find \(answers): \(instead)",
             help:
-                "add the words that readers use: as a keyword of the guide, in `matches` of the issue, or as a synonym in terms.yml"
+                "add the words that readers use: in `matches` of the guide or the issue, as a keyword, or as a synonym in terms.yml"
         )
     }
 

@@ -1,0 +1,66 @@
+import Support
+
+/// Reads the text of the renderer's own HTML, in which every `<` starts a tag and every tag is closed.
+package enum HTMLText {
+    /// Appends the text of a part of some HTML: marks within a line leave no trace, and blocks are lines of their own.
+    ///
+    /// Numbers of footnotes are no part of the text.
+    package static func append(_ html: Span<UInt8>, _ part: Range<Int>, to text: inout [UInt8]) {
+        var at = part.lowerBound
+        while at < part.upperBound {
+            let start = at
+            while at < part.upperBound, html[at] != UInt8(ascii: "<"), html[at] != UInt8(ascii: "&") {
+                at += 1
+            }
+            if at > start { text.append(contentsOf: html.extracting(start..<at)) }
+            guard at < part.upperBound else { return }
+            if html[at] == UInt8(ascii: "&") {
+                at = appendEscaped(html, at, to: &text) + 1
+            } else if html.holds("<sup class", at: at),
+                let end = html.position(of: "</sup>", in: at..<part.upperBound)
+            {
+                at = end + 6
+            } else {
+                if !isInline(html, nameOfTag(html, at)) { text.append(10) }
+                at = html.position(of: UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? part.upperBound
+            }
+        }
+    }
+
+    /// The name of the tag that starts at a bracket, closing or not.
+    private static func nameOfTag(_ html: Span<UInt8>, _ bracket: Int) -> Range<Int> {
+        let start = bracket + (html.holds("</", at: bracket) ? 2 : 1)
+        let end =
+            html.firstIndex(from: start) { $0 == UInt8(ascii: ">") || $0 == 32 || $0 == 10 } ?? html.count
+        return start..<end
+    }
+
+    /// Whether elements of this name are within a line of text.
+    static func isInline(_ html: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        for inline in inlines
+        where inline.utf8CodeUnitCount == name.count && html.holds(inline, at: name.lowerBound) {
+            return true
+        }
+        return false
+    }
+
+    private static let inlines: [StaticString] = [
+        "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr", "span",
+    ]
+
+    /// Appends the letter that an escape stands for. Returns the place of its last byte.
+    static func appendEscaped(_ html: Span<UInt8>, _ at: Int, to text: inout [UInt8]) -> Int {
+        for (name, letter) in escapes where html.holds(name, at: at) {
+            text.append(letter)
+            return at + name.utf8CodeUnitCount - 1
+        }
+        text.append(html[at])
+        return at
+    }
+
+    /// Escapes that `HTMLEscaping` writes, with the bytes that they stand for.
+    private static let escapes: [(StaticString, UInt8)] = [
+        ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&amp;", UInt8(ascii: "&")),
+        ("&quot;", UInt8(ascii: "\"")), ("&#39;", UInt8(ascii: "'")), ("&#x27;", UInt8(ascii: "'")),
+    ]
+}

@@ -1,0 +1,125 @@
+import Support
+import Words
+
+/// What letters, marks and signs are to the search, and how texts are folded for it.
+extension SearchText {
+    /// The words of a text without joined ones, with a space between them.
+    package static func plain(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        fold(&bytes)
+        var words: [String] = []
+        var at = 0
+        while at < bytes.count {
+            let start = at
+            while at < bytes.count, let width = letter(bytes, at, bytes.count) { at += width }
+            if at > start {
+                words.append(String(decoding: bytes[start..<at], as: UTF8.self))
+            } else {
+                at += 1
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// English words that most texts have, so that a query is not searched by them. Fewer than those that tell no topic
+    /// (`TopicStopWords`), since people do look for "use" and "new".
+    package static let stopWords = """
+        a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
+        from had has have here how if in into is it its me my no not of on or our out so than that the their them then \
+        there these they this those to too up us was way we were what when where which who why will with without would you \
+        your
+        """
+
+    static func isEndSign(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
+    }
+
+    static func isStartSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    static func isBinding(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "_"), UInt8(ascii: "="):
+            true
+        default: false
+        }
+    }
+
+    /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
+    /// what `Words.isHighPunctuation` names.
+    @inline(__always)
+    static func letter(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int? {
+        let byte = bytes[at]
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return 1
+        case 0xC2...0xDF: return Words.isHighPunctuation(bytes.span, at) ? nil : 2
+        case 0xE0...0xEF: return Words.isHighPunctuation(bytes.span, at) ? nil : 3
+        case 0xF0...0xF7: return 4
+        default: return nil
+        }
+    }
+
+    /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of
+    /// Hangul, whose words have endings.
+    @inline(__always)
+    static func isUnspaced(_ bytes: [UInt8], _ at: Int, _ width: Int) -> Bool {
+        guard width == 3 else { return false }
+        let value =
+            UInt32(bytes[at] & 15) << 12 | UInt32(bytes[at + 1] & 63) << 6 | UInt32(bytes[at + 2] & 63)
+        switch value {
+        case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x3007, 0x3040...0x30FA,
+            0x30FC...0x30FF,
+            0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+            return true
+        default: return false
+        }
+    }
+
+    /// Folds a text, word by word, since most words are plain.
+    static func fold(_ bytes: inout [UInt8]) {
+        var isPlain = true
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte >= 128 { isPlain = false }
+            if byte &- 65 < 26 { bytes[index] = byte | 0x20 }
+        }
+        if !isPlain {
+            let text = bytes
+            bytes.removeAll(keepingCapacity: true)
+            var at = 0
+            while at < text.count {
+                let start = at
+                var isPlain = true
+                while at < text.count, text[at] > 32, !isMark(text, at) {
+                    if text[at] >= 128 { isPlain = false }
+                    at += 1
+                }
+                if isPlain { bytes += text[start..<at] } else { bytes += folded(text[start..<at]) }
+                if at < text.count {
+                    let width = text[at] >= 128 ? 3 : 1
+                    bytes += text[at..<(at + width)]
+                    at += width
+                }
+            }
+        }
+    }
+
+    /// Whether one of the marks that most texts have starts here: dashes and quotes from U+2010 to U+2025 that are the
+    /// same in compatibility form.
+    private static func isMark(_ text: [UInt8], _ at: Int) -> Bool {
+        guard text[at] == 0xE2, at + 2 < text.count, text[at + 1] == 0x80 else { return false }
+        return (0x92...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97
+    }
+
+    private static func folded(_ word: ArraySlice<UInt8>) -> String.UTF8View {
+        let plain = String(decoding: word, as: UTF8.self).withoutAccents
+        let lower = plain.lowercased()
+        // Letters of Hangul and kana become whole again, since they are found by two.
+        return (plain.unicodeScalars.contains { $0.value >= 0x600 } ? lower.composed : lower).utf8
+    }
+}

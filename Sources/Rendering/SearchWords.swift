@@ -1,0 +1,121 @@
+import Library
+import Markdown
+import Support
+import Synchronization
+import Words
+
+/// The words of all texts of a site, by numbers that its workers share.
+///
+/// Numbers depend on which worker comes first, so nothing that is published may depend on their order.
+final class SearchWords: Sendable {
+    private let shared: Mutex<WordTable>
+    /// Words below this number are too common to be found by, but where one is a phrase of its own.
+    let common: Int
+
+    /// - Parameter expecting: about how many guides there will be.
+    init(expecting: Int) {
+        var table = WordTable(expecting: expecting * 8)
+        var text = SearchText()
+        text.read(SearchText.stopWords)
+        for word in text.words { _ = table.number(of: word, in: text.bytes) }
+        common = table.count
+        shared = Mutex(table)
+    }
+
+    /// All words by now.
+    var table: WordTable { shared.withLock { $0 } }
+
+    /// How often a text has each of its words.
+    struct Counts: Sendable {
+        /// Each word once: its number above eight bits for how often the text has it, at most 255.
+        fileprivate var packed: [UInt32] = []
+        /// Number of words, repeated ones included.
+        var length = 0
+
+        /// Calls back with each word's number and how often the text has it.
+        @inline(__always)
+        func forEach(_ body: (Int, Int) -> Void) {
+            for word in packed { body(Int(word >> 8), Int(word & 255)) }
+        }
+    }
+
+    /// The words of a guide's body without those of its issues, and of each issue.
+    struct OfGuide: Sendable {
+        var own = Counts()
+        var issues: [Counts] = []
+    }
+
+    /// Counts the words of one text after the other. It belongs to one worker.
+    struct Counter {
+        private let words: SearchWords
+        private var text = SearchText()
+        private var own: WordTable
+        /// For each word of `own` its number among all, and how often the present text has it.
+        private var numbers: [UInt32] = []
+        private var counts: [UInt32] = []
+        private var met: [Int] = []
+
+        init(_ words: SearchWords) {
+            self.words = words
+            own = words.table
+            numbers = own.allNumbers
+            counts = [UInt32](repeating: 0, count: own.count)
+        }
+
+        /// The words of a page's body, as the renderer wrote it.
+        ///
+        /// - Parameter issues: the issues that are in it.
+        mutating func count(_ body: ByteWriter, _ issues: [IssueText]) -> OfGuide {
+            body.withSpan { html in
+                var found = OfGuide()
+                var at = 0
+                var length = 0
+                for issue in issues {
+                    length += count(html, at..<issue.start)
+                    at = issue.html.upperBound
+                }
+                length += count(html, at..<html.count)
+                found.own = take(length)
+                for issue in issues { found.issues.append(take(count(html, issue.html))) }
+                return found
+            }
+        }
+
+        /// Counts the words of a part of a body. Returns how many there are.
+        private mutating func count(_ html: Span<UInt8>, _ part: Range<Int>) -> Int {
+            text.read(html, part)
+            for word in text.words {
+                let number = own.number(of: word, in: text.bytes)
+                if number == counts.count {
+                    counts.append(0)
+                    numbers.append(.max)
+                }
+                if counts[number] == 0 { met.append(number) }
+                counts[number] += 1
+            }
+            return text.words.count
+        }
+
+        /// What was counted, without common words, and starts again.
+        private mutating func take(_ length: Int) -> Counts {
+            var taken = Counts(length: length)
+            taken.packed.reserveCapacity(met.count)
+            let unknown = met.filter { numbers[$0] == .max }
+            if !unknown.isEmpty {
+                let own = own
+                let found = words.shared.withLock { shared in
+                    unknown.map { number in shared.number(of: own[number]) }
+                }
+                for (number, shared) in zip(unknown, found) { numbers[number] = UInt32(shared) }
+            }
+            for number in met {
+                if number >= words.common {
+                    taken.packed.append(numbers[number] << 8 | min(255, counts[number]))
+                }
+                counts[number] = 0
+            }
+            met.removeAll(keepingCapacity: true)
+            return taken
+        }
+    }
+}
