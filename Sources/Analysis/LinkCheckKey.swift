@@ -8,7 +8,7 @@ struct LinkCheckKey: Hashable, Sendable {
     private let guide: Int
     /// Tells where each link leads, and the names of guides and files.
     private let shape: Int
-    /// For each link that leads to a part of something, in the order of links.
+    /// For each link that leads to a picture or a part of something, in the order of links.
     private let answers: [Answer]
 
     private enum Answer: Hashable {
@@ -17,6 +17,7 @@ struct LinkCheckKey: Hashable, Sendable {
         /// The guide that has an issue, and the anchor there.
         case issue(guide: Int, anchor: ExactText)
         case noIssue
+        case picture(Picture)
         /// The page has the part.
         case part
         /// The page does not have the part; its parts are offered instead.
@@ -42,6 +43,7 @@ struct LinkCheckKey: Hashable, Sendable {
             guard let fragment = AddressText.fragment(of: suffix) else { return nil }
             if library.hasAnchor(fragment, ofPage: path) { return .part }
             return .noPart(of: library.parts(ofPage: path).map(ExactText.init))
+        case .file(let path, _): return library.pictures[path].map(Answer.picture)
         default: return nil
         }
     }

@@ -39,6 +39,7 @@ package enum Checks {
         LinksUnknownFile.self,
         LinksDangerousScheme.self, LinksWrongCase.self, LinksMovedGuide.self, LinksOwnSiteAddress.self,
         LinksInsecure.self,
+        LinksBrokenPicture.self, LinksLargePicture.self,
         LinksPassword.self,
         LinksSameText.self, LinksSelf.self, LinksCrowded.self, KeywordsCompetingLink.self,
         KeywordsUnlinkedTerm.self,

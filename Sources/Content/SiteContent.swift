@@ -21,6 +21,8 @@ package struct SiteContent: Sendable {
     package var drafts: [GuideSource] = []
     /// Paths, relative to `Content/guides`, of the files that are published as they are.
     package var files: [String] = []
+    /// The pictures among `files`, by path.
+    package var pictures: [String: Picture] = [:]
     /// Files among `files` that can run, or steer the host.
     package var activeFiles: [String: ActiveContent] = [:]
     /// Files that guides can include.
@@ -64,6 +66,7 @@ package struct SiteContent: Sendable {
         /// The guides' files as they were read, drafts among them, by file.
         fileprivate let sources: [String: GuideSource]
         fileprivate let activeFiles: [String: ActiveContent]
+        fileprivate let pictures: [String: Picture]
         fileprivate let addressHistory: AddressHistory
         fileprivate let includes: IncludedFiles
         /// The rule for names by which the sources got theirs.
@@ -76,6 +79,7 @@ package struct SiteContent: Sendable {
                 (content.guides + content.drafts).map { ($0.file, $0) },
                 uniquingKeysWith: { first, _ in first })
             activeFiles = content.activeFiles
+            pictures = content.pictures
             addressHistory = content.addressHistory
             includes = content.includes
             naming = content.site.naming
@@ -108,6 +112,7 @@ package struct SiteContent: Sendable {
         content.readAddressHistory(tree, folder, after: former?.addressHistory)
         content.readIncludes(tree, folder, after: former?.includes)
         content.activeFiles = activeFiles(tree, site: folder, content.site, after: former)
+        content.pictures = pictures(tree, site: folder, after: former)
         var paths: [ContentTree.File] = []
         for file in tree.files {
             guard let path = ContentTree.pathInGuides(of: file.path) else { continue }
@@ -164,6 +169,22 @@ package struct SiteContent: Sendable {
             if let bytes = try? Disk.read(whole) { active[path] = ActiveContent.ofBytes(bytes, path: path) }
         }
         return active
+    }
+
+    /// Looks at the start of each picture. One that cannot be read is reported when it is published.
+    private static func pictures(_ tree: ContentTree, site folder: String, after former: Former?) -> [String: Picture] {
+        var pictures: [String: Picture] = [:]
+        for file in tree.files {
+            guard let path = ContentTree.pathInGuides(of: file.path), let format = Picture.Format(ofName: path) else {
+                continue
+            }
+            if let former, former.holds(file), let known = former.pictures[path] {
+                pictures[path] = known
+            } else if let start = try? Disk.read("\(folder)/\(file.path)", first: Picture.start) {
+                pictures[path] = Picture(start, format, bytes: Int(file.stamp.size))
+            }
+        }
+        return pictures
     }
 
     private mutating func readIncludes(_ tree: ContentTree, _ folder: String, after former: IncludedFiles?) {

@@ -133,6 +133,7 @@ extension CheckID {
 
     package static let linksAmbiguousAnchor = CheckID("links/ambiguous-anchor", .warning)
     package static let linksBareEnd = CheckID("links/bare-end", .warning)
+    package static let linksBrokenPicture = CheckID("links/broken-picture", .warning)
     package static let linksCrowded = CheckID("links/crowded", .note)
     package static let linksDangerousScheme = CheckID("links/dangerous-scheme", .error, isAlwaysError: true)
     package static let linksDepth = CheckID("links/depth", .note)
@@ -140,6 +141,7 @@ extension CheckID {
     package static let linksDuplicateRelated = CheckID("links/duplicate-related", .warning)
     package static let linksEmptyText = CheckID("links/empty-text", .error)
     package static let linksInsecure = CheckID("links/insecure", .warning)
+    package static let linksLargePicture = CheckID("links/large-picture", .warning)
     package static let linksMalformed = CheckID("links/malformed", .error)
     package static let linksMovedGuide = CheckID("links/moved-guide", .warning)
     package static let linksOrphan = CheckID("links/orphan", .warning)
@@ -211,9 +213,9 @@ extension CheckID {
         .keywordsNotInOpening, .keywordsNotInSummary, .keywordsRepeated, .keywordsSpelling,
         .keywordsStuffed, .keywordsTooLong, .keywordsUnexplained, .keywordsUnlinkedTerm, .keywordsUnused,
         .languageDictionary, .languageSpelling, .languageWording,
-        .linksAmbiguousAnchor, .linksBareEnd, .linksCrowded, .linksDangerousScheme, .linksDepth,
+        .linksAmbiguousAnchor, .linksBareEnd, .linksBrokenPicture, .linksCrowded, .linksDangerousScheme, .linksDepth,
         .linksDraftTarget,
-        .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksMalformed, .linksMovedGuide,
+        .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksLargePicture, .linksMalformed, .linksMovedGuide,
         .linksOrphan, .linksOutsideSite, .linksOwnSiteAddress, .linksPassword, .linksReversed, .linksSameText,
         .linksSelf,
         .linksShadowedDefinition, .linksUndefinedReference, .linksUnknownAnchor, .linksUnknownFile,

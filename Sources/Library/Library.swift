@@ -15,6 +15,8 @@ package final class Library: Sendable {
     package let guides: [Guide]
     /// Files that are published as they are, relative to `Content/guides`.
     package let files: [String]
+    /// The pictures among `files`, by path.
+    package let pictures: [String: Picture]
     /// Files among `files` that can run, or steer the host, and that the site does not allow.
     package let activeFiles: [String: ActiveContent]
     /// Files that can run and that the site allows.
@@ -239,6 +241,7 @@ package final class Library: Sendable {
         (site, terms, addressHistory) = (content.site, content.terms, content.addressHistory)
         self.guides = guides
         files = content.files
+        pictures = content.pictures
         activeFiles = content.activeFiles.filter { !content.site.allowedFiles.contains($0.value.kind) }
         allowedToRun = Set(content.activeFiles.keys).subtracting(activeFiles.keys)
         otherLinks = WebLink.others(content, guides)

@@ -66,6 +66,7 @@ package final class GuideRenderer {
         FormerAnchors.insert(guide.formerAnchors, into: body)
         if !library.site.isEnglish { CalloutLanguage.mark(in: body) }
         colors?.mark(in: body)
+        PictureTags(library).mark(index, in: body)
         page.removeAll()
         GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
         let showsBody = page.holds(body)

@@ -200,3 +200,43 @@ extension PageTests {
         }
     }
 }
+
+extension PageTests {
+    /// Pictures in a real browser.
+    @Suite struct PicturePageTests {
+        private static let files = [
+            "alpha.webp", "lossless.webp", "lossy.webp", "plain.avif", "turned.avif", "plain.gif", "plain.jpg",
+            "progressive.jpg", "turned.jpg", "plain.png", "plain.svg", "box.svg",
+        ]
+
+        /// The sizes on the page are those that the browser finds in the files.
+        @Test func picturesHaveTheSizesOfTheirFiles() async throws {
+            let site = try TemporarySite([
+                "a.md": TemporarySite.guide(
+                    "Alpha", Self.files.map { "![Picture](img/\($0))" }.joined(separator: "\n\n"))
+            ])
+            for file in Self.files {
+                let bytes = try Data(
+                    contentsOf: URL(filePath: "\(repository)/Tests/Fixtures/pictures/\(file)"))
+                try site.write("Content/guides/img/\(file)", Array(bytes))
+            }
+            #expect(!(try await site.build().hasErrors))
+            let server = try await WebServer(.nginx, site: site.path)
+            let page = try await Browser.open("/guides/a", of: server)
+            try await page.wait(
+                for: "[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+            let found = try await page.text(
+                """
+                [...document.images].map((image) => {
+                  return `${image.src.split('/').pop()} ${image.getAttribute('width')}x${image.getAttribute('height')} ${image.naturalWidth}x${image.naturalHeight}`;
+                }).join('\\n')
+                """)
+            for (file, line) in zip(Self.files, found.split(separator: "\n")) {
+                let parts = line.split(separator: " ")
+                #expect(parts.count == 3 && parts[0] == file && parts[1] == parts[2], "\(line)")
+            }
+            #expect(found.split(separator: "\n").count == Self.files.count)
+            try await page.close()
+        }
+    }
+}
