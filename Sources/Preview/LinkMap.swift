@@ -1,5 +1,6 @@
 import Glibc
 import Library
+import Support
 
 /// Guides and the links between them as a picture: on a circle, by category; what no other guide leads to is marked.
 enum LinkMap {
@@ -72,7 +73,9 @@ enum LinkMap {
 
     private static func draw(_ nodes: [Node], _ links: [(Int, Int, Int)], _ title: String) -> String {
         let radius = max(150.0, Double(nodes.count) * 3.2)
-        let margin = 230.0
+        // Room for the longest title: letters are about 7 wide.
+        let longest = nodes.map { TerminalText.width($0.title) + ($0.isOrphan ? 9 : 0) }.max() ?? 0
+        let margin = min(400, max(120, 40 + 7 * Double(longest)))
         let size = Int(2 * (radius + margin))
         func point(_ index: Int, _ distance: Double) -> (x: Double, y: Double) {
             let angle = 2 * Double.pi * Double(index) / Double(max(nodes.count, 1)) - Double.pi / 2
@@ -81,7 +84,8 @@ enum LinkMap {
         func number(_ value: Double) -> String { String((value * 10).rounded() / 10) }
         var svg = HTMLWriter()
         svg.raw(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\" role=\"img\"><title>")
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\" role=\"group\"><title>"
+        )
         svg.text(title)
         svg.raw("</title>\n")
         let center = number(radius + margin)

@@ -18,6 +18,8 @@ struct PanelState: Encodable, Sendable {
     var errorCount: Int
     /// Whether the page shows an earlier version of the guide, or of the site.
     var isHeld: Bool
+    /// Whether the page says itself why it cannot be shown.
+    var isStandIn: Bool
     var guide: GuideState?
     var drafts: [Draft]
 
@@ -36,11 +38,15 @@ struct PanelState: Encodable, Sendable {
         var issues: [Issue]
     }
 
+    /// A guide that leads to this one, and how.
     struct Link: Encodable, Sendable {
         var title: String
         var page: String
-        /// `prose`, `related` or `resource`.
-        var kind: String
+        /// The number of links in its text.
+        var inText: Int
+        /// Whether its list of resources, or of related guides, names this one.
+        var isResource: Bool
+        var isRelated: Bool
     }
 
     struct Issue: Encodable, Sendable {
@@ -69,7 +75,11 @@ struct PanelState: Encodable, Sendable {
         counts = ["error": 0, "warning": 0, "note": 0]
         for finding in known { counts[finding.severity.rawValue, default: 0] += 1 }
         var items = FindingItems(reading, editor: editor)
-        let failing = known.filter { $0.severity == .error }
+        let slug = SiteResponder(snapshot: snapshot).slug(of: path) ?? ""
+        let shownGuide = library.resolver.guidesBySlug[slug].map { library.guides[$0] }
+        let failing = snapshot.byCause(snapshot.known, first: shownGuide?.files ?? []).filter {
+            $0.severity == .error
+        }
         errorCount = failing.count
         errors = failing.prefix(Self.mostErrors).map { items.item($0) }
         drafts =
@@ -77,10 +87,9 @@ struct PanelState: Encodable, Sendable {
             + library.guides.indices.filter { library.guides[$0].frontMatter.isDraft }.map {
                 (library.guides[$0].title, library.guides[$0].file, library.pages[$0])
             }).map { Draft(title: $0.0, file: $0.1, editor: editor.address($0.1, 1, 1), page: $0.2) }
-        let slug = SiteResponder(snapshot: snapshot).slug(of: path) ?? ""
-        isHeld = snapshot.held[slug] != nil || !reading.siteErrors.isEmpty
-        guard let index = library.index(ofSlug: slug), library.guides[index].slug == slug else { return }
-        let guide = library.guides[index]
+        isStandIn = snapshot.shown == nil || snapshot.lacksPage(slug)
+        isHeld = !isStandIn && (snapshot.held[slug] != nil || !reading.siteErrors.isEmpty)
+        guard let guide = shownGuide, let index = library.index(ofSlug: slug) else { return }
         let own = known.filter { guide.files.contains($0.file) }
         let anchors = PageAnchor.anchors(
             of: own.map { ($0.file, Int($0.location.line)) }, in: guide, html: library.site.html)
@@ -95,12 +104,16 @@ struct PanelState: Encodable, Sendable {
     }
 
     private static func linkedFrom(_ index: Int, _ library: Library) -> [Link] {
-        func link(_ other: Int, _ kind: String) -> Link {
-            Link(title: library.guides[other].title, page: library.pages[other], kind: kind)
+        library.guides.indices.filter { $0 != index }.compactMap { other in
+            let links = library.targets[other].count { target in
+                if case .guide(index, _) = target { true } else { false }
+            }
+            let link = Link(
+                title: library.guides[other].title, page: library.pages[other],
+                inText: links + library.termLinks[other].count { $0.guide == index },
+                isResource: library.resourceGuides[other].contains(index),
+                isRelated: library.related[other].contains { $0.guide == index })
+            return link.inText > 0 || link.isResource || link.isRelated ? link : nil
         }
-        let others = library.guides.indices.filter { $0 != index }
-        return library.mentionedBy[index].map { link($0, "prose") }
-            + others.filter { library.resourceGuides[$0].contains(index) }.map { link($0, "resource") }
-            + others.filter { library.related[$0].contains { $0.guide == index } }.map { link($0, "related") }
     }
 }

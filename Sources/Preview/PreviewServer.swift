@@ -129,11 +129,12 @@ package struct PreviewServer: Sendable {
         }
         if path == "/_guides/events" { return events(request) }
         do {
-            let answer =
+            var answer =
                 path.hasPrefix("/_guides")
                 ? try await dashboard(request, path, snapshot)
                 : try SiteResponder(snapshot: snapshot).answer(
                     path, query: query, accept: Self.accept(request))
+            if answer.isStandIn { answer.body = StandIn(snapshot, path: path).body(answer.type, editor) }
             return Self.response(answer, to: request)
         } catch let refusal as RequestGuard.Refusal {
             return Self.text(.badRequest, words(of: refusal))

@@ -48,20 +48,25 @@ package final class PreviewSite: Sendable {
 
     /// Reads the site again after every change, until the changes end.
     ///
-    /// - Parameter onNotice: told when the folders can no longer be watched.
-    package func follow(_ watch: FolderWatch, onNotice: (String) -> Void) async {
+    /// - Parameters:
+    ///   - onNotice: told when the folders can no longer be watched.
+    ///   - onFirstCheck: told of all that is found, the worst first, once the checks are through for the first time.
+    package func follow(
+        _ watch: FolderWatch, onNotice: (String) -> Void,
+        onFirstCheck: @escaping @Sendable (AnalyzedSite, [Finding]) -> Void
+    ) async {
         var reported = watch.notice
-        var checking = Task<Void, Never> { await self.check() }
+        var checking = Task { await self.check() ? self.tell(onFirstCheck) : false }
         for await _ in watch.changes {
             // The checks of what is no more have no reader.
             checking.cancel()
-            await checking.value
+            let wasTold = await checking.value
             if let notice = watch.notice, reported == nil {
                 reported = notice
                 onNotice(notice)
             }
             await update(watch.take())
-            checking = Task { await self.check() }
+            checking = Task { await self.check() && !wasTold ? self.tell(onFirstCheck) : wasTold }
         }
         checking.cancel()
     }
@@ -86,19 +91,29 @@ package final class PreviewSite: Sendable {
         }
     }
 
-    /// Runs the checks of the whole library, and the proofs of the pairs that changed since they were proven.
-    func check() async {
-        guard let snapshot, snapshot.failure == nil else { return }
+    private func tell(_ listener: (AnalyzedSite, [Finding]) -> Void) -> Bool {
+        guard let snapshot else { return false }
+        listener(snapshot.reading, snapshot.byCause(snapshot.known))
+        return true
+    }
+
+    /// Runs the checks of the whole library, and the proofs of the pairs that changed since they were proven. Returns
+    /// whether they are through.
+    @discardableResult
+    func check() async -> Bool {
+        guard let snapshot, snapshot.failure == nil else { return false }
         let reading = snapshot.reading
         let jobs = options.jobs
         do {
             let found = try await reading.allChecks(jobs: jobs)
             let outputs = try await prove(snapshot)
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return false }
             let all = reading.apply(to: found, outputs)
             publish(Snapshot(snapshot, findings: all, failure: nil, number: snapshot.number + 1))
+            return true
         } catch {
             // Cancelled: another change is on its way.
+            return false
         }
     }
 

@@ -23,6 +23,8 @@ struct SiteResponder: Sendable {
         var varies = false
         /// Whether it is a page of the site, which gets the preview's own script.
         var isPage = false
+        /// Whether the page that is asked for cannot be shown, so that its place is for what is wrong.
+        var isStandIn = false
         /// The part of it that a browser may run. All that can run does so apart from the preview, which applies fixes
         /// to files.
         var running = Library.Running.nothing
@@ -37,9 +39,9 @@ struct SiteResponder: Sendable {
     ///   - query: with its question mark; empty where there is none.
     ///   - accept: the request's Accept header.
     func answer(_ path: String, query: String = "", accept: String?) throws(DiskError) -> Answer {
-        guard let library else { return notReady() }
-        let addresses = library.addresses
         let wants = Negotiation.variant(accept: accept)
+        guard let library else { return beforeThereIsASite(path, wants) }
+        let addresses = library.addresses
         if path == "/", addresses.index != "/" {
             return Answer(status: .found, location: addresses.index)
         }
@@ -61,6 +63,9 @@ struct SiteResponder: Sendable {
             if let page = try page(path, wants) { return page }
             return try notFound(path, wants)
         }
+        if slug(of: path).map(snapshot.lacksPage) == true {
+            return standIn(path.hasSuffix(".md") ? .markdown : .html)
+        }
         guard let bytes = try file(path) else { return try notFound(path, wants) }
         if path.hasSuffix(".md") {
             return Answer(type: Self.markdown, body: bytes, link: linkOfTwin(path, addresses), varies: true)
@@ -78,6 +83,9 @@ struct SiteResponder: Sendable {
     /// The page or the twin at a page's own address; an issue's leads people on.
     private func page(_ path: String, _ wants: Negotiation.Variant) throws(DiskError) -> Answer? {
         let name = path == "/" ? "/index" : path
+        if slug(of: path).map(snapshot.lacksPage) == true {
+            return standIn(wants)
+        }
         if wants == .markdown, let addresses = library?.addresses, let twin = try file(name + ".md") {
             return Answer(
                 type: Self.markdown, body: twin,
@@ -105,6 +113,22 @@ struct SiteResponder: Sendable {
 
     private func redirect(to location: String, varies: Bool = false) -> Answer {
         Answer(status: .movedPermanently, location: location, varies: varies)
+    }
+
+    /// Nothing can be shown until the site was once without an error in settings, terms and templates; but the pages
+    /// that say so look like the site.
+    private func beforeThereIsASite(_ path: String, _ wants: Negotiation.Variant) -> Answer {
+        guard let asset = snapshot.site.theme.assets.first(where: { "/" + $0.path == path }) else {
+            return standIn(path.hasSuffix(".md") ? .markdown : wants)
+        }
+        return Answer(type: MediaTypes.type(of: path), body: asset.bytes)
+    }
+
+    /// The answer in the place of a page that cannot be shown, without its body.
+    private func standIn(_ wants: Negotiation.Variant) -> Answer {
+        var answer = Answer(status: .serviceUnavailable, varies: true, isStandIn: true)
+        if wants == .markdown { answer.type = Self.markdown }
+        return answer
     }
 
     /// A published file, from the last good version of the guide that it belongs to.
@@ -143,22 +167,5 @@ struct SiteResponder: Sendable {
                 status: .notFound, type: Self.markdown, body: try file("/404.md") ?? text, varies: true)
         }
         return Answer(status: .notFound, body: page, varies: true, isPage: true)
-    }
-
-    /// The answer in place of every page until the site was once without an error in its settings.
-    private func notReady() -> Answer {
-        Answer(
-            status: .serviceUnavailable,
-            body: Array(
-                """
-                <!doctype html>
-                <html lang="en">
-                <head><meta charset="utf-8"><title>Preview</title></head>
-                <body><main><h1>The site cannot be shown yet</h1>
-                <p>Its settings or templates have errors. This page shows the site as soon as they are fixed.</p>
-                </main></body>
-                </html>
-
-                """.utf8), isPage: true)
     }
 }

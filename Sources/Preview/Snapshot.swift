@@ -1,4 +1,5 @@
 import Analysis
+import Content
 import Findings
 import Rendering
 
@@ -35,6 +36,31 @@ struct Snapshot: Sendable {
 
     /// The findings that are known by now.
     var known: [Finding] { findings ?? errors }
+
+    /// The site as it is shown, or as it is before anything can be shown.
+    var site: AnalyzedSite { shown?.site ?? reading }
+
+    /// Findings, the worst first, and causes before what follows from them: settings and templates, then the files of
+    /// `first`, then all others.
+    func byCause(_ findings: [Finding], first: [String] = []) -> [Finding] {
+        let causes = Set(reading.siteErrors.map(\.file))
+        let ranks = Dictionary(grouping: findings) { finding in
+            if finding.file == Site.file { return 0 }
+            if causes.contains(finding.file) { return 1 }
+            return first.contains(finding.file) ? 2 : 3
+        }
+        return Severity.allCases.reversed().flatMap { severity in
+            (0...3).flatMap { (ranks[$0] ?? []).filter { $0.severity == severity } }
+        }
+    }
+
+    /// Whether there is no page to show of a guide: it has no title, and had none since the preview was started.
+    func lacksPage(_ slug: String) -> Bool {
+        guard held[slug] == nil, let library = shown?.site.library,
+            let index = library.resolver.guidesBySlug[slug]
+        else { return false }
+        return library.guides[index].title.isEmpty
+    }
 
     /// The site as it now is, after an earlier moment.
     init(_ reading: AnalyzedSite, after former: Snapshot?) {

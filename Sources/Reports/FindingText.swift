@@ -56,7 +56,7 @@ package struct FindingText {
     }
 
     /// A finding on one line, as logs have it: `Content/guides/tls.md:8:1: error: … [links/self]`.
-    static func line(_ finding: Finding) -> String {
+    package static func line(_ finding: Finding) -> String {
         "\(finding.file):\(finding.location.line):\(finding.location.column): \(finding.severity.rawValue): \(finding.message) [\(finding.id)]"
     }
 }

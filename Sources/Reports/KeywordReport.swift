@@ -11,8 +11,9 @@ package struct KeywordReport: Encodable, Sendable {
         var origin: String
         /// In the order of a page: title, summary, headings, opening, body.
         var places: [String]
+        /// In title, summary and text.
         var count: Int
-        /// Of a hundred words of the prose.
+        /// Of a hundred words of the text.
         var share: Double
         /// `owned`, `contested`, `promised` (declared, not said) or `mentioned`.
         var state: String
@@ -107,9 +108,10 @@ package struct KeywordReport: Encodable, Sendable {
         let single = TermIndex(forms)
         let folded = FoldedWord(phrase.keyword)
         var places: [String] = []
-        func contains(_ text: String) -> Bool { !single.matches(in: Prose(text)).isEmpty }
-        if contains(guide.title) { places.append("title") }
-        if contains(guide.summary) { places.append("summary") }
+        let heads = [("title", guide.title), ("summary", guide.summary)].map { place, text in
+            (place, single.matches(in: Prose(text)).count)
+        }
+        places += heads.filter { $0.1 > 0 }.map(\.0)
         func isFound(_ condition: (Prose.Token) -> Bool) -> Bool {
             found.contains { condition(prose.tokens[$0.tokens.lowerBound]) }
         }
@@ -129,7 +131,8 @@ package struct KeywordReport: Encodable, Sendable {
             library.guides[$0.from].slug
         }
         return Row(
-            keyword: phrase.keyword, origin: phrase.origin, places: places, count: found.count,
+            keyword: phrase.keyword, origin: phrase.origin, places: places,
+            count: found.count + heads.reduce(0) { $0 + $1.1 },
             share: prose.tokens.isEmpty
                 ? 0 : (Double(found.count) * 10_000 / Double(prose.tokens.count)).rounded() / 100,
             state: state, sentence: found.first.map { sentence($0, document, prose) },

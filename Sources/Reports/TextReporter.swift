@@ -9,15 +9,23 @@ package struct TextReporter: Reporter {
 
     package init(hasColor: Bool) { self.hasColor = hasColor }
 
-    package func report(on result: CheckResult) -> [ReportPiece] {
+    package func report(on result: CheckResult) -> [ReportPiece] { report(on: result, showing: .max) }
+
+    /// - Parameter most: the most findings to show; the others are counted.
+    package func report(on result: CheckResult, showing most: Int) -> [ReportPiece] {
         let (library, findings) = (result.reading.library, result.findings)
         var text = FindingText(site: result.reading.site, result.reading, hasColor: hasColor)
-        var pieces = findings.map { ReportPiece.finding(text.text($0)) }
+        var pieces = findings.prefix(most).map { ReportPiece.finding(text.text($0)) }
         pieces += result.reading.notices.map { .aside("notice: \($0)\n") }
         pieces.append(
             .words(
                 "\(library.guides.count, "guide"), \(library.linkCount, "link"): \(FindingText.count(findings))"
             ))
+        if findings.count > most {
+            pieces.append(
+                .words(
+                    "not shown: \(findings.count - most, "more finding"); `guides check` lists all of them"))
+        }
         if let known = result.known, known.count > 0 {
             pieces.append(.words("not shown: \(known.count, "finding") that \(known.revision) already had"))
         }

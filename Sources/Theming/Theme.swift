@@ -104,6 +104,12 @@ package struct Theme: Sendable {
         shared.assets[name].flatMap { path in assets.first { "/" + $0.path == path }?.bytes }
     }
 
+    /// The address at which an asset is published, by its name below `assets/`.
+    package func address(ofAsset name: String) -> String? { shared.assets[name] }
+
+    /// The addresses of the style sheets of each page: that of the theme, and what a site adds to it.
+    package var styles: [String] { ["style.css", SharedValues.customStyle].compactMap { shared.assets[$0] } }
+
     private static func path(_ name: String) -> String { "\(ContentTree.templates)/\(name).mustache" }
 
     /// A template with all that it includes; nil where it cannot be read.

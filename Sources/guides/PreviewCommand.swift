@@ -4,6 +4,7 @@ import Dispatch
 import FoundationEssentials
 import Glibc
 import Preview
+import Reports
 import Support
 
 /// `guides preview`.
@@ -29,6 +30,9 @@ struct PreviewCommand: AsyncParsableCommand {
             valueName: "address"))
     var editor = EditorLink.visualStudioCode
 
+    /// The most findings that are printed when the preview starts, so that its address is still in sight.
+    private static let mostFindings = 5
+
     func validate() throws {
         guard let scheme = editor.split(separator: ":").first,
             !["javascript", "data"].contains(scheme.lowercased()),
@@ -53,14 +57,25 @@ struct PreviewCommand: AsyncParsableCommand {
             Glibc.exit(0)
         }
         defer { interrupt.cancel() }
-        let start = ContinuousClock().now
+        let (start, started) = (ContinuousClock().now, Date())
         // Watched from before it is read, so that nothing is missed between.
         let watch = FolderWatch(site: reading.site)
         let preview = PreviewSite(reading)
         try await preview.start()
         let milliseconds = Int((ContinuousClock().now - start) / .milliseconds(1))
         if let notice = watch.notice { Terminal.error("notice: \(notice)") }
-        let following = Task { await preview.follow(watch) { Terminal.error("notice: \($0)") } }
+        let (firstResults, firstResult) = AsyncStream<CheckResult>.makeStream()
+        let following = Task {
+            await preview.follow(watch) {
+                Terminal.error("notice: \($0)")
+            } onFirstCheck: {
+                firstResult.yield(
+                    CheckResult(
+                        $1, of: $0, showsNotes: Terminal.isOutputTerminal, known: nil, failing: .error,
+                        started: started))
+                firstResult.finish()
+            }
+        }
         defer { following.cancel() }
         let (guides, opens, address, isLocal) = (
             preview.guideCount, open, serving.address, serving.isLocal
@@ -75,6 +90,7 @@ struct PreviewCommand: AsyncParsableCommand {
                         + "included, and apply safe fixes to its files")
             }
             Terminal.output("Press Ctrl-C to stop.")
+            Task { for await result in firstResults { Self.report(result) } }
             guard opens else { return }
             // The browser may wait for the page, so the server must not wait for the browser.
             DispatchQueue(label: "browser").async {
@@ -83,5 +99,12 @@ struct PreviewCommand: AsyncParsableCommand {
                 }
             }
         }
+    }
+
+    /// Prints what is wrong with the site at the start, as `guides check` does.
+    private static func report(_ result: CheckResult) {
+        let reporter = TextReporter(hasColor: Terminal.hasColor(STDOUT_FILENO))
+        // Nothing here writes to a file, which alone could fail.
+        try? Terminal.write(reporter.report(on: result, showing: mostFindings))
     }
 }

@@ -5,26 +5,10 @@ import Testing
 extension PageTests {
     /// WCAG 2.2 AA as far as axe-core can tell, on every kind of page, in both themes and two widths.
     @Suite struct AccessibilityTests {
-        /// axe-core as PyPI carries it, see `.ci/setup`.
-        private static let axe = try? String(
-            contentsOfFile: repository + "/.build-tools/axe.min.js", encoding: .utf8)
-
-        /// What axe-core finds on a page, one line a place.
-        private func violations(_ page: Browser.Page) async throws -> String {
-            let axe = try #require(Self.axe, "axe-core is missing; `.ci/setup tests` installs it")
-            _ = try await page.text(axe + "; ''")
-            return try await page.text(
-                """
-                axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-                  .then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
-                    `${rule.id}: ${node.target} ${node.failureSummary}`)).join('\\n'))
-                """)
-        }
-
         @Test(arguments: PublishedSite.kinds, Look.all([390, 1440]))
         func nothingIsFound(_ kind: PublishedSite.Kind, _ look: Look) async throws {
             let page = try await Browser.open(kind.path, of: kind.server, look)
-            let found = try await violations(page)
+            let found = try await page.accessibilityFaults()
             #expect(found == "")
             try await page.close()
         }
@@ -34,7 +18,7 @@ extension PageTests {
             Look.all([320]))
         func norWhereTheLayoutIsStrained(_ path: String, _ look: Look) async throws {
             let page = try await Browser.open(path, of: PublishedSite.strained.value.server, look)
-            let found = try await violations(page)
+            let found = try await page.accessibilityFaults()
             #expect(found == "")
             try await page.close()
         }
@@ -44,7 +28,7 @@ extension PageTests {
             let page = try await Browser.open(
                 "/guides/former", of: PublishedSite.strainedPlain.value.server, look)
             #expect(try await page.text("document.querySelector('h1').innerText") == "This page has moved")
-            let found = try await violations(page)
+            let found = try await page.accessibilityFaults()
             #expect(found == "")
             try await page.screenshot("former-\(look.width)-\(look.theme)")
             try await page.close()
@@ -57,7 +41,7 @@ extension PageTests {
             try await page.wait(for: "document.querySelector('dialog[open] input')")
             try await page.type("certificate expired")
             try await page.wait(for: "document.querySelector('dialog .results li')")
-            let found = try await violations(page)
+            let found = try await page.accessibilityFaults()
             #expect(found == "")
             try await page.screenshot("dialog-\(look.width)-\(look.theme)")
             try await page.close()
@@ -69,7 +53,7 @@ extension PageTests {
             _ = try await page.text(
                 "document.querySelector('h1').style.color = '#bbb'; document.querySelector('.theme').removeAttribute('aria-label'); ''"
             )
-            let found = try await violations(page)
+            let found = try await page.accessibilityFaults()
             #expect(found.contains("color-contrast") && found.contains("button-name"))
             try await page.close()
         }

@@ -74,7 +74,8 @@ import Testing
     /// The panel names the guides that lead to one, each with the way in which it does.
     @Test func namesTheGuidesThatLeadToOne() async throws {
         let folder = try TemporarySite([
-            "one.md": TemporarySite.guide("One", more: "related: [four]", "See [two](two.md)."),
+            "one.md": TemporarySite.guide(
+                "One", more: "related: [four]", "See [two](two.md) and [it](two.md)."),
             "two.md": TemporarySite.guide(
                 "Two", more: "resources: [{guide: three, note: It goes on there.}]", "Other words."),
             "three.md": TemporarySite.guide("Three", "See [itself](three.md#top), and nothing else."),
@@ -84,14 +85,15 @@ import Testing
         let site = try await FixButtonTests.Still(folder.path).site
         func leading(_ slug: String) throws -> [String] {
             let links = try #require(Self.state(site, "/guides/\(slug)").guide).linkedFrom
-            return links.map { "\($0.page) \($0.kind)" }.filter {
-                !$0.hasSuffix(" related") || slug == "four"
+            return links.filter { $0.inText > 0 || $0.isResource || slug == "four" }.map {
+                "\($0.page) \($0.inText)\($0.isResource ? " resource" : "")\(slug == "four" && $0.isRelated ? " related" : "")"
             }
         }
         #expect(try leading("one") == [])
-        #expect(try leading("two") == ["/guides/one prose"])
-        #expect(try leading("three") == ["/guides/two resource"])
-        #expect(try leading("four").contains("/guides/one related"))
+        // A guide that links twice has one line.
+        #expect(try leading("two") == ["/guides/one 2"])
+        #expect(try leading("three") == ["/guides/two 0 resource"])
+        #expect(try leading("four").contains("/guides/one 0 related"))
     }
 
     /// A panel lists so many errors at most, and counts all.

@@ -82,7 +82,11 @@ import Testing
         let site = try SiteEdits.site()
         let preview = try await Self.started(site)
         let watch = FolderWatch(site: site.path)
-        let following = Task { await preview.follow(watch) { _ in } }
+        let following = Task {
+            await preview.follow(watch) { _ in
+            } onFirstCheck: { _, _ in
+            }
+        }
         defer {
             watch.end()
             following.cancel()

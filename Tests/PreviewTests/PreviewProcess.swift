@@ -31,6 +31,8 @@ final class PreviewProcess: Sendable {
         throw NotStarted(words: words)
     }
 
+    /// What it has printed by now.
+    var printed: String { program.output + program.error }
     var processID: Int32 { program.processID }
     var address: String { "http://127.0.0.1:\(port)" }
 

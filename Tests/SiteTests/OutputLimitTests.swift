@@ -137,6 +137,8 @@ import Testing
         "CategoryPages.mostIssues": "OutputLimitTests.soManyIssuesAreListed",
         "AppliedFindings.most": "NamedLimitTests.soManyFindingsAreShown",
         "GuideRenderer.mostCharacters": "NamedLimitTests.aTwinMayHaveSoManyCharacters",
+        "WordDiff.mostPairs": "WordDiffTests.soManyWordsAreCompared",
+        "PreviewCommand.mostFindings": "StandInTests.theTerminalSaysWhatIsWrong",
         "Feed.most": "ListTests.aFeedTellsWhatChangedLast",
         "LLMSText.most": "ListTests.keepEachFileBelowTheLimit",
         "SearchIndex.mostEntries": "OutputLimitTests.soManyEntriesOfAWordAreKept",

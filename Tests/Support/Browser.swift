@@ -184,13 +184,15 @@ package final class Browser: Sendable {
         /// Presses a key.
         ///
         /// - Parameter text: what it types.
-        package func press(_ key: String, code: Int, control: Bool = false, text: String = "") async throws {
+        package func press(
+            _ key: String, code: Int, control: Bool = false, alternate: Bool = false, text: String = ""
+        ) async throws {
             for type in ["keyDown", "keyUp"] {
                 try await call(
                     "Input.dispatchKeyEvent",
                     [
                         "type": type, "key": key, "code": key, "windowsVirtualKeyCode": code,
-                        "modifiers": control ? 2 : 0,
+                        "modifiers": (alternate ? 1 : 0) + (control ? 2 : 0),
                         "text": type == "keyUp" ? "" : key == "Enter" ? "\r" : text,
                     ])
             }

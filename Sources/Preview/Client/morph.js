@@ -169,5 +169,11 @@ export async function refreshPage() {
   isGone = isMissing && shown !== null && !shown.isMissing;
   if (isGone || shown?.text === text) return { changed: [], isGone };
   shown = { text, isMissing };
-  return { changed: change(new DOMParser().parseFromString(text, 'text/html')), isGone };
+  const next = new DOMParser().parseFromString(text, 'text/html');
+  // A page of the site and one of the preview in its place have other styles and scripts.
+  if (next.documentElement.dataset.preview !== document.documentElement.dataset.preview) {
+    location.reload();
+    return { changed: [], isGone };
+  }
+  return { changed: change(next), isGone };
 }

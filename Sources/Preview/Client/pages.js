@@ -1,4 +1,23 @@
-// The table and the map of the overview, kept as they are sorted and filtered when the site changes.
+// The table and the map of the overview, kept as they are sorted and filtered when the site changes; and the theme, which is
+// that of the site.
+
+import { showCarets } from './parts.js';
+
+const root = document.documentElement;
+const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
+const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : isSystemDark.matches);
+const showTheme = () => document.querySelector('button.theme')?.setAttribute('aria-pressed', String(isDark()));
+
+document.querySelector('button.theme')?.addEventListener('click', () => {
+  root.dataset.theme = isDark() ? 'light' : 'dark';
+  try { localStorage.setItem('theme', root.dataset.theme); } catch { /* it holds for this page then */ }
+  showTheme();
+});
+isSystemDark.addEventListener('change', showTheme);
+// A page in the place of one of the site is changed to what its file says, which has no state of the button.
+document.addEventListener('guides:refreshed', () => { showTheme(); showCarets(document); });
+showCarets(document);
+showTheme();
 
 const view = { column: null, descending: false };
 
@@ -10,7 +29,7 @@ function sort() {
     if (index === view.column) head.setAttribute('aria-sort', view.descending ? 'descending' : 'ascending');
     else head.removeAttribute('aria-sort');
   });
-  const isNumber = heads[view.column].dataset.kind === 'number';
+  const isNumber = heads[view.column].classList.contains('number');
   const value = (row) => row.cells[view.column].textContent;
   const order = (a, b) => (isNumber ? Number(value(a)) - Number(value(b)) : value(a).localeCompare(value(b)));
   const rows = [...table.tBodies[0].rows].sort((a, b) => (view.descending ? order(b, a) : order(a, b)));
@@ -25,8 +44,8 @@ function filter() {
   let shown = 0;
   for (const row of table.tBodies[0].rows) {
     // The title, the category and the file; digits of counts are no words.
-    const text = [0, 1, 9].map((column) => row.cells[column].textContent).join(' ').toLowerCase();
-    const isFaulty = [...row.cells].slice(2, 5).some((cell) => cell.textContent !== '0');
+    const text = [0, 4, 9].map((column) => row.cells[column].textContent).join(' ').toLowerCase();
+    const isFaulty = [...row.cells].slice(1, 4).some((cell) => cell.textContent !== '0');
     row.hidden = !words.every((word) => text.includes(word)) || (faulty && !isFaulty);
     if (!row.hidden) shown++;
   }
@@ -66,6 +85,7 @@ document.addEventListener('guides:refreshed', async () => {
     if (isFocused) document.getElementById('filter').focus();
     sort();
     filter();
+    showCarets(document);
   }
   text = next;
 });
