@@ -25,6 +25,8 @@ struct Snapshot: Sendable {
     let missing: [String: RenderedSite]
     /// The errors that are known at once.
     let errors: [Finding]
+    /// Those of the guides of the site that is shown.
+    private let shownErrors: [Finding]
     /// Everything that the checks find; nil until they are through.
     let findings: [Finding]?
     /// The reason why the site's folders could not be read, so that everything here was read before; nil where they
@@ -74,6 +76,7 @@ struct Snapshot: Sendable {
             shown = former?.shown
             held = former?.held ?? [:]
             missing = former?.missing ?? [:]
+            shownErrors = former?.shownErrors ?? []
             self.errors = errors
             return
         }
@@ -91,7 +94,7 @@ struct Snapshot: Sendable {
             if own.isEmpty, let former, changedPairs != nil, !changed.contains(index),
                 former.held[guide.slug] != nil
             {
-                own = former.errors.filter { $0.file == guide.file }
+                own = former.shownErrors.filter { $0.file == guide.file }
             }
             guard !own.isEmpty else { continue }
             errors += own
@@ -107,6 +110,7 @@ struct Snapshot: Sendable {
         missing =
             former.map { changedPairs == nil ? $0.lastVersions(ofGuidesNotIn: outputs) : $0.missing } ?? [:]
         self.errors = errors.sorted()
+        shownErrors = self.errors
     }
 
     /// The same moment, once the checks are through, or the folders cannot be read.
@@ -117,6 +121,7 @@ struct Snapshot: Sendable {
         held = former.held
         missing = former.missing
         errors = former.errors
+        shownErrors = former.shownErrors
         self.findings = findings
         self.failure = failure
     }
@@ -132,5 +137,5 @@ struct Snapshot: Sendable {
         return gone.count <= Self.mostSitesHeld ? gone : [:]
     }
 
-    private func hasErrors(_ file: String) -> Bool { errors.contains { $0.file == file } }
+    private func hasErrors(_ file: String) -> Bool { shownErrors.contains { $0.file == file } }
 }

@@ -70,6 +70,12 @@ import Testing
         #expect(page.text.contains("Content/guides/one.md:") == !isShown)
         #expect(try await server.ask("/guides/one.md").status == page.status)
         #expect(try await server.ask("/guides/two").status == 200)
+        // An error in the settings makes nothing of it good.
+        for settings in [Self.settings, TemporarySite.settings] {
+            try site.write("Content/site.yml", settings)
+            await server.site.update()
+        }
+        #expect(try await server.ask("/guides/one").status == page.status)
         try site.write("one.md", TemporarySite.guide("Guide One", "The good text."))
         await server.site.update()
         #expect(try await server.ask("/guides/one").text.contains("The good text."))
