@@ -73,9 +73,9 @@ enum LinkMap {
 
     private static func draw(_ nodes: [Node], _ links: [(Int, Int, Int)], _ title: String) -> String {
         let radius = max(150.0, Double(nodes.count) * 3.2)
-        // Room for the longest title: letters are about 7 wide.
+        // Room for the longest title: letters are a bit wider than half their size, which is 12.
         let longest = nodes.map { TerminalText.width($0.title) + ($0.isOrphan ? 9 : 0) }.max() ?? 0
-        let margin = min(400, max(120, 40 + 7 * Double(longest)))
+        let margin = min(400, max(120, 24 + 6.4 * Double(longest)))
         let size = Int(2 * (radius + margin))
         func point(_ index: Int, _ distance: Double) -> (x: Double, y: Double) {
             let angle = 2 * Double.pi * Double(index) / Double(max(nodes.count, 1)) - Double.pi / 2

@@ -92,7 +92,8 @@ import Testing
         let ground = try await page.text("getComputedStyle(document.body).backgroundColor")
         #expect(ground == (look.theme == "dark" ? "rgb(18, 22, 27)" : "rgb(255, 255, 255)"))
         // At its end the bar covers nothing.
-        _ = try await page.text("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }); ''")
+        _ = try await page.text(
+            "scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }); ''")
         #expect(
             try await page.isTrue(
                 "document.querySelector('main').getBoundingClientRect().bottom <= \(Self.own).querySelector('.dock').getBoundingClientRect().top"
@@ -150,7 +151,8 @@ import Testing
         let page = try await Self.open("/_guides/changed", look)
         #expect(
             try await page.text(
-                "[...document.querySelectorAll('.diff mark')].map((mark) => mark.textContent.trim()).join('|')")
+                "[...document.querySelectorAll('.diff mark')].map((mark) => mark.textContent.trim()).join('|')"
+            )
                 == "old|new|\(Self.word)")
         #expect(
             try await page.isTrue(

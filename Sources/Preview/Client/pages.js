@@ -71,6 +71,9 @@ function light(event) {
 document.addEventListener('pointerover', light);
 document.addEventListener('focusin', light);
 
+// The map is wider than narrow windows, and its middle says more than its edge.
+for (const map of document.querySelectorAll('.map')) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
+
 let text = null;
 document.addEventListener('guides:refreshed', async () => {
   if (!document.getElementById('guides')) return;

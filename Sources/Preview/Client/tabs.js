@@ -8,9 +8,9 @@ const origins = { own: 'keywords', derived: 'other fields', site: 'site.yml', te
 /** What a keyword is to a guide. */
 const claims = {
   owned: () => 'Only this guide is about it.',
-  contested: (others) => `Also what ${others} is about.`,
-  promised: (others) => `The guide never says it.${others ? ` It is what ${others} is about.` : ''}`,
-  mentioned: (others) => (others ? `Mentioned here; it is what ${others} is about.` : 'Mentioned here; no guide is about it.'),
+  contested: (others) => `Other guides are about it too: ${others}.`,
+  promised: (others) => `The guide never says it.${others ? ` About it: ${others}.` : ''}`,
+  mentioned: (others) => (others ? `Mentioned. About it: ${others}.` : 'Mentioned. No guide is about it.'),
 };
 
 function table(heads, rows) {
@@ -69,8 +69,9 @@ export const tabs = {
     label: ({ guide }) => `Links here ${guide.linkedFrom.length || ''}`,
     draw: (box, { guide }) => {
       const yes = (is) => (is ? 'yes' : '');
-      box.append(guide.linkedFrom.length === 0 ? make('p', {}, 'No guide links here.')
-        : table([{ name: 'Guide' }, { name: 'Links', kind: 'number' }, { name: 'Resource' }, { name: 'Related' }],
+      if (guide.linkedFrom.length === 0) { box.append(make('p', {}, 'No guide links here.')); return; }
+      box.append(make('p', {}, 'Guides that lead here: by links in their text, as a resource, or as a related guide.'),
+        table([{ name: 'Guide' }, { name: 'Links', kind: 'number' }, { name: 'Resource' }, { name: 'Related' }],
         guide.linkedFrom.map(({ title, page, inText, isResource, isRelated }) => [
           make('a', { href: page }, title), inText > 0 ? String(inText) : '', yes(isResource), yes(isRelated)])));
     },
