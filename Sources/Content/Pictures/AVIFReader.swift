@@ -7,7 +7,7 @@ struct AVIFReader {
 
     func size() -> Picture.Size? {
         // `meta` is a full box: four bytes of version and flags come before its boxes.
-        guard let meta = box("meta", in: 0..<bytes.count),
+        guard let meta = box("meta", in: 0..<bytes.count), meta.count >= 4,
             let properties = box("iprp", in: (meta.lowerBound + 4)..<meta.upperBound),
             let container = box("ipco", in: properties)
         else { return nil }
@@ -37,8 +37,8 @@ struct AVIFReader {
         var at = range.lowerBound
         while at + 8 <= range.upperBound, let size = bytes.number(at: at, bytes: 4) {
             let (head, length) = size == 1 ? (16, bytes.number(at: at + 12, bytes: 4) ?? 0) : (8, size)
-            let end = size == 0 ? range.upperBound : min(range.upperBound, at + length)
-            guard end >= at + head else { break }
+            let end = size == 0 ? range.upperBound : at + length
+            guard end >= at + head, end <= range.upperBound else { break }
             found.append((bytes.text(at: at + 4, bytes: 4), (at + head)..<end))
             at = end
         }
