@@ -71,7 +71,9 @@ let package = Package(
         floor("Highlighting", on: ["Support"]),
         floor("Markdown", on: ["CArena", "CCMarkGFM", "Support"]),
         floor("Findings", on: ["Support"]),
-        floor("Content", on: ["CYAML", "Findings", "Markdown", "Support", "Words"]),
+        floor(
+            "Content", on: ["CYAML", "Findings", "Markdown", "Support", "Words"],
+            resources: [.embedInCode("Strings")]),
         floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
         floor("Theming", on: ["Content", "DefaultTheme", "Findings", "Markdown", "Support"]),
         floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Support", "Words"]),

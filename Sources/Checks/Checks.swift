@@ -47,7 +47,7 @@ package enum Checks {
     ]
 
     static let ofSettings: [any SettingsCheck.Type] = [
-        LanguageDictionary.self, LanguageSpelling.self, LanguageWording.self,
+        LanguageDictionary.self, LanguageUntranslated.self, LanguageSpelling.self, LanguageWording.self,
     ]
 
     package static let ofLibrary: [any LibraryCheck.Type] = [

@@ -114,6 +114,32 @@ private indirect enum JSONNode: Encodable, Sendable {
         return forms.map { .object($0) }
     }
 
+    /// A text that has placeholders, in any order, and no others.
+    private static func pattern(of placeholders: [String], needed: [String]) -> String {
+        let known = placeholders.map { #"(?!\{\#($0)\})"# }.joined()
+        return "^" + needed.map { #"(?=.*\{\#($0)\})"# }.joined()
+            + #"(?!.*\#(known)\{[a-z0-9-]+\}).*\S"#
+    }
+
+    /// A text with placeholders, or a mapping of its forms.
+    private static func string(_ placeholders: [String], hasForms: Bool) -> [String: JSONNode] {
+        let text = forms(of: pattern(of: placeholders, needed: placeholders))
+        guard hasForms else { return ["anyOf": .list(text)] }
+        let byNumber = PluralCategory.allCases.map { category in
+            let needed = placeholders.filter { $0 != "count" || !category.mayLackNumber }
+            return (
+                category.name,
+                JSONNode.object(["anyOf": .list(forms(of: pattern(of: placeholders, needed: needed)))])
+            )
+        }
+        let mapping: [String: JSONNode] = [
+            "type": .text("object"), "required": texts([PluralCategory.other.name]),
+            "properties": .object(Dictionary(uniqueKeysWithValues: byNumber)),
+            "additionalProperties": .bool(false),
+        ]
+        return ["anyOf": .list(text + [.object(mapping)])]
+    }
+
     private static func value(_ value: MappingShape.Value, _ notes: [String: String], _ path: String)
         -> [String: JSONNode]
     {
@@ -131,6 +157,8 @@ private indirect enum JSONNode: Encodable, Sendable {
                 "type": .text("array"), "items": .object(filled), "minItems": .number(1),
             ]
             return ["anyOf": .list([.object(filled), .object(several)])]
+        case .string(let placeholders, let hasForms):
+            return string(placeholders, hasForms: hasForms)
         case .choice(let names, let isFilled):
             let choice: [String: JSONNode] = ["enum": texts(names)]
             return isFilled ? choice : ["anyOf": .list([.object(choice), .object(empty)])]

@@ -77,13 +77,19 @@ enum KeyNotes {
         "html":
             "The HTML that guides may hold: br, sub, sup, kbd, mark, abbr, details, a (a place to link to), comments. By default, all of these.",
         "values": "Texts that guides insert with {{value: name}}.",
+        "section-names": "Names of sections of guides besides those of the language.",
+        "section-names.issues": "Names of the section that holds issues, such as Fix Common Issues.",
+        "section-names.takeaways": "Names of the section that sums a guide up, such as Takeaways.",
+        "section-names.verify":
+            "Words by which the last step of an issue tells that it verifies, such as check.",
+        "strings": "Texts of pages, twins and lists, in place of those of the language, by name.",
         "checks": "The severity of checks and of groups of checks, by name.",
         "suppressions": "Findings that may pass.",
         "excuses": "The former name of `suppressions`.",
         "suppressions.check": "The check or the group, such as links/insecure.",
         "suppressions.path": "The file or folder, such as Content/guides/tls.md.",
         "suppressions.reason": "Why the finding may pass.",
-    ]
+    ].merging(StringKey.allCases.map { ("strings.\($0.name)", "In English: \(Strings.english[$0])") }) { $1 }
 
     static let term = [
         "term": "The term, as it is spelled.",

@@ -21,6 +21,8 @@ package struct MappingShape: Sendable {
         case texts(pattern: String?)
         /// A text, or a list with at least one.
         case oneOrMoreTexts
+        /// A text with these placeholders; where it has forms, it may be a mapping of them.
+        case string([String], hasForms: Bool)
         case choice([String], isFilled: Bool)
         /// A list of such words.
         case choices([String])

@@ -17,6 +17,10 @@ package struct Site: Sendable {
     package var elsewhere = PathPatterns()
     /// A language tag (BCP 47), such as `en` or `de-AT`.
     package var language = "en"
+    /// The same where `site.yml` names it.
+    package var languagePlace: Located?
+    /// The texts of the tool in the site's language.
+    package var strings = Strings.english
     /// Address at which a guide's file can be edited, with `{path}` in the place of its path in the site; empty for
     /// nowhere.
     var editURL = ""
@@ -127,13 +131,24 @@ package struct Site: Sendable {
         "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi",
     ]
 
-    /// Whether its language is English, in which the theme's own words are.
+    /// Whether its language is English.
     package var isEnglish: Bool { language.lowercased().prefix { $0 != "-" } == "en" }
 
     /// The value of `dir` for the site's language.
     package var direction: String {
         let subtag = language.lowercased().prefix { $0 != "-" }
         return Self.rightToLeft.contains(String(subtag)) ? "rtl" : "ltr"
+    }
+
+    /// How bodies of its guides are read and written.
+    package var dialect: Dialect {
+        let titles: [(Callout, StringKey)] = [
+            (.note, .calloutNote), (.tip, .calloutTip), (.important, .calloutImportant),
+            (.warning, .calloutWarning), (.caution, .calloutCaution),
+        ]
+        return Dialect(
+            html: html, titles: titles.map { ($0, strings[$1]) }, issues: strings.sections.issues,
+            takeaways: strings.sections.takeaways)
     }
 
     /// The category with this id.

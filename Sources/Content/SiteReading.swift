@@ -36,7 +36,8 @@ extension Site {
         naming.form = reader.choice("addresses", Naming.Form.self) ?? naming.form
         naming.letters = reader.choice("names", Naming.Letters.self) ?? naming.letters
         elsewhere = Self.elsewhere(&reader)
-        language = reader.string("language")?.text ?? language
+        languagePlace = reader.string("language")
+        language = languagePlace?.text ?? language
         editURL = Self.editURL(&reader) ?? editURL
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers
         publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
@@ -54,6 +55,7 @@ extension Site {
         allowedFiles = reader.mapping("files", what: "`files`", Self.allowedFiles) ?? []
         html = Self.html(&reader)
         values = reader.mapping("values", what: "`values`", allowsOtherKeys: true, Self.values) ?? [:]
+        strings = Strings(&reader, language: language)
         checks = reader.mapping("checks", what: "`checks`", allowsOtherKeys: true, Self.checks) ?? [:]
         suppressions = reader.list("suppressions", formerly: "excuses", what: "a suppression") {
             Suppression($0.file, &$0)

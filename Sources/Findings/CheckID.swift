@@ -129,6 +129,7 @@ extension CheckID {
     package static let languageDictionary = CheckID(
         "language/dictionary", .error, isAlwaysError: true, stopsOthers: true)
     package static let languageSpelling = CheckID("language/spelling", .warning)
+    package static let languageUntranslated = CheckID("language/untranslated", .warning)
     package static let languageWording = CheckID("language/wording", .note)
 
     package static let linksAmbiguousAnchor = CheckID("links/ambiguous-anchor", .warning)
@@ -212,7 +213,7 @@ extension CheckID {
         .issuesNoVerify, .issuesRenamed, .keywordsCompetingLink, .keywordsContested, .keywordsLostOwner,
         .keywordsNotInOpening, .keywordsNotInSummary, .keywordsRepeated, .keywordsSpelling,
         .keywordsStuffed, .keywordsTooLong, .keywordsUnexplained, .keywordsUnlinkedTerm, .keywordsUnused,
-        .languageDictionary, .languageSpelling, .languageWording,
+        .languageDictionary, .languageSpelling, .languageUntranslated, .languageWording,
         .linksAmbiguousAnchor, .linksBareEnd, .linksBrokenPicture, .linksCrowded, .linksDangerousScheme, .linksDepth,
         .linksDraftTarget,
         .linksDuplicateRelated, .linksEmptyText, .linksInsecure, .linksLargePicture, .linksMalformed, .linksMovedGuide,

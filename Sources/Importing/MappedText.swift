@@ -26,7 +26,8 @@ struct MappedText {
         guard source.bytes.count <= SiteContent.largestGuide, CostlyShape.find(in: source, body) == nil else {
             return nil
         }
-        return Document(source, body: body, parser: Parser(), out: ByteWriter(), allowed: allowed)
+        return Document(
+            source, body: body, parser: Parser(), out: ByteWriter(), dialect: Dialect(html: allowed))
     }
 
     /// The line of the source on which a byte is.

@@ -97,7 +97,7 @@ final class BodyComposer {
     }
 
     private func parse(_ source: SourceText, _ body: Range<Int>, _ ids: [Int: String] = [:]) -> Document {
-        Document(source, body: body, parser: parser, out: buffer, allowed: rules.html, ids: ids)
+        Document(source, body: body, parser: parser, out: buffer, dialect: rules.dialect, ids: ids)
     }
 
     /// The changes that an author's text needs.
@@ -122,7 +122,7 @@ final class BodyComposer {
         changes.suppressions = comments.suppressions
         changes.findings = comments.findings
         for (comment, isSuppression) in zip(comments.all, comments.areSuppressions)
-        where isSuppression || rules.html.contains(.comments) {
+        where isSuppression || rules.dialect.html.contains(.comments) {
             changes.all.append(Composition.Change(.comment, comment.removal, comment.replacement))
         }
         if let joined = JoinedBlocks(document, without: changes.all, file: file, parser, buffer) {

@@ -110,7 +110,8 @@ package final class Guide: Sendable {
     /// - Parameter html: the HTML that guides may hold.
     package func parsedAgain(_ html: AllowedHTML, parser: Parser, out: ByteWriter) -> Document {
         Document(
-            document.source.withLines, body: document.body, parser: parser, out: out, allowed: html,
+            document.source.withLines, body: document.body, parser: parser, out: out,
+            dialect: Dialect(html: html),
             ids: composition?.ids ?? [:])
     }
 

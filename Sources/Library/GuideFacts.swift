@@ -7,6 +7,8 @@ package struct GuideFacts {
     package let category: Site.Category?
     /// Minutes that reading it takes, from 1.
     package let readingMinutes: Int
+    /// The same in words.
+    package let readingTime: String
     package let keywords: [String]
     package let agentNotes: [String]
     package let resources: [Resource]
@@ -47,23 +49,22 @@ package struct GuideFacts {
         agentNotes = (site.agentNotes + (category?.agentNotes ?? []) + guide.frontMatter.agentNotes).map(
             \.text)
         var words = guide.readingWords + Words.readingCount(guide.summary)
-        if !resources.isEmpty { words += Words.readingCount(Self.resourcesLabel) }
+        if !resources.isEmpty { words += Words.readingCount(site.strings[.resourcesBelow]) }
         for resource in resources {
             words += Words.readingCount(resource.title) + Words.readingCount(resource.note)
         }
-        readingMinutes = max(1, words / site.wordsPerMinute + (words % site.wordsPerMinute).signum())
+        let minutes = max(1, words / site.wordsPerMinute + (words % site.wordsPerMinute).signum())
+        readingMinutes = minutes
+        readingTime = site.strings.text(.readingTime, count: minutes)
     }
-
-    package static let resourcesLabel = "Related resources:"
-
-    package var readingTime: String { "\(readingMinutes) min read" }
 
     /// Derived keywords first, the author's own last, each once whatever its letter case.
     private static func keywords(
         _ guide: Guide, _ site: Site, _ category: Site.Category?, _ resources: [Resource]
     ) -> [String] {
-        var all = [guide.title, guide.title + " guide"]
-        if let category { all += [category.title.text, category.title.text + " guide"] }
+        func asGuide(_ title: String) -> String { site.strings.text(.guideKeyword, ["title": title]) }
+        var all = [guide.title, asGuide(guide.title)]
+        if let category { all += [category.title.text, asGuide(category.title.text)] }
         all += site.keywords
         all += resources.map(\.title)
         all += guide.frontMatter.keywords.map(\.text)

@@ -17,29 +17,23 @@ package struct GuideProse: Sendable {
     /// Parts of its issues that lean on text outside them.
     package let outsideReferences: [OutsideReference]
 
-    init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon) {
+    init(_ document: Document, _ prose: Prose, _ lexicon: Lexicon, _ verify: VerifyingWords) {
         self.document = document
         self.prose = prose
         terms = lexicon.forms.matches(in: prose)
         sections = document.sections
         issues = document.issueSections
-        unverifiedSteps = issues.map { Self.unverifiedStep(of: $0, document, prose) }
+        unverifiedSteps = issues.map { Self.unverifiedStep(of: $0, document, prose, verify) }
         outsideReferences = OutsideReference.all(in: issues, document, prose, lexicon)
     }
 
-    /// Words by which a step tells that it verifies.
-    private static let verbs = TermIndex([
-        "run", "check", "see", "confirm", "verify", "test", "send", "ask", "look", "compare", "connect",
-        "query",
-        "review", "monitor", "watch", "make sure", "ensure", "expect", "wait", "measure", "again", "inspect",
-        "fetch", "resolve", "shows", "succeeds", "passes",
-    ])
-
-    private static func unverifiedStep(of issue: Section, _ document: Document, _ prose: Prose) -> Int? {
+    private static func unverifiedStep(
+        of issue: Section, _ document: Document, _ prose: Prose, _ verify: VerifyingWords
+    ) -> Int? {
         let blocks = document.blocks
         guard let list = issue.blocks.last(where: { blocks[$0].kind == .list && blocks[$0].number >= 0 }),
             let last = document.items(of: list).last, let tokens = prose.tokens(in: blocks[last].text),
-            !tokens.isEmpty, verbs.matches(in: prose, tokens).isEmpty
+            !tokens.isEmpty, !verify.areAmong(tokens, of: prose, document.text[blocks[last].text])
         else { return nil }
         return tokens.lowerBound
     }

@@ -8,11 +8,13 @@ import Words
 package final class GuideReader {
     private let lexicon: Lexicon
     private let composer: BodyComposer
+    private let verify: VerifyingWords
     private var counter: TermCounter
 
     /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `TermVector.words`.
     package init(_ lexicon: Lexicon, _ rules: BodyRules, keepsWords: Bool) {
         self.lexicon = lexicon
+        verify = rules.verify
         composer = BodyComposer(rules, parser: Parser(), buffer: ByteWriter())
         counter = TermCounter(keepsWords: keepsWords)
     }
@@ -34,7 +36,7 @@ package final class GuideReader {
             source.source, source.body, file: source.file, isReadable: source.isReadable)
         let prose = Prose(body.document)
         let vector = counter.vector(of: prose, title: source.frontMatter.title.text)
-        let text = source.isReadable ? GuideProse(body.document, prose, lexicon) : nil
+        let text = source.isReadable ? GuideProse(body.document, prose, lexicon, verify) : nil
         let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
         let guide = Guide(source, body, prose, lexicon, words: words, committed: committed)
         return Parsed(guide: guide, vector: vector, text: text, findings: body.findings)

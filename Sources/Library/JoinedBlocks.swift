@@ -19,7 +19,7 @@ struct JoinedBlocks {
         guard !comments.isEmpty else { return nil }
         let composition = Composition(document.source, body: document.body, file: file, comments)
         let plain = Document(
-            composition.source, body: composition.body, parser: parser, out: buffer, allowed: .all, ids: [:])
+            composition.source, body: composition.body, parser: parser, out: buffer, ids: [:])
         let lines = comments.map { document.source.lineIndex(of: $0.range.lowerBound) }
         let (before, after) = (Self.shape(of: document), Self.shape(of: plain))
         guard !before.elementsEqual(after, by: { $0.text == $1.text }) else { return nil }

@@ -9,6 +9,7 @@ enum AliasPages {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)
+        let strings = library.site.strings
         return library.formerAddresses.flatMap { redirect -> [OutputFile] in
             guard let twinPath = redirect.twin, let output = redirect.output else { return [] }
             // An issue's twin is of an address of its own.
@@ -19,14 +20,14 @@ enum AliasPages {
             values.set(.url, redirect.page)
             var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
             twin.heading(1, redirect.title)
-            twin.paragraph("This page has moved.")
+            twin.paragraph(strings[.pageHasMovedNote])
             twin.list(
                 [
                     .link(
                         title: redirect.title, twin: addresses.full(twinPath),
                         page: path,
                         note: redirect.summary),
-                    .text("Guide index: \(addresses.guideIndex)"),
+                    .text(strings.label(.guideIndex, addresses.guideIndex)),
                 ], isTight: false)
             twin.finish()
             let page = writer.page(values)

@@ -20,6 +20,7 @@ enum CategoryPages {
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)
+        let strings = library.site.strings
         return library.categories.flatMap { category, guides -> [OutputFile] in
             let path = addresses.category(category.id)
             guard only == nil || only == path else { return [] }
@@ -43,11 +44,11 @@ enum CategoryPages {
                             title: issue.heading.text, url: "\(library.pages[guide])#\(issue.anchor)",
                             note: library.guides[guide].title)
                     }, .issueItem))
-            var sections = [ListTwin.Section(title: "Guides", items: guides.map(library.twinItem))]
+            var sections = [ListTwin.Section(title: strings[.guides], items: guides.map(library.twinItem))]
             if !issues.isEmpty {
                 sections.append(
                     ListTwin.Section(
-                        title: "Issues",
+                        title: strings[.issues],
                         items: issues.map { guide, issue in
                             .link(
                                 title: issue.heading.text,

@@ -7,11 +7,9 @@ import Theming
 /// The glossary: every term of `terms.yml` with what it stands for and the guide that explains it, as a page and as its
 /// twin.
 enum GlossaryPages {
-    static let title = "Glossary"
-
     /// The summary on the page, in its twin and in `llms.txt`.
     static func summary(_ site: Site) -> String {
-        "The terms of \(site.name), with what each stands for and the guide that explains it."
+        site.strings.text(.glossarySummary, ["site-name": site.name])
     }
 
     /// A term as page and twin show it.
@@ -46,7 +44,8 @@ enum GlossaryPages {
         guard !shape.terms.isEmpty else { return [] }
         return [
             PublishedPage(
-                path: shape.addresses.glossary, title: title, summary: summary(shape.site),
+                path: shape.addresses.glossary, title: shape.site.strings[.glossary],
+                summary: summary(shape.site),
                 updated: shape.newest, isRecorded: true, isMapped: true, parts: parts(shape.terms))
         ]
     }
@@ -59,7 +58,8 @@ enum GlossaryPages {
         guard !entries.isEmpty else { return [] }
         let addresses = library.addresses
         let path = addresses.glossary
-        let summary = summary(library.site)
+        let strings = library.site.strings
+        let (title, summary) = (strings[.glossary], summary(library.site))
         let writer = TemplateFiller(theme)
         var values = TemplateFiller.Values(.glossary, page: path, title: title, summary: summary, addresses)
         values.set(.structuredData, structuredData(library, entries, summary))
@@ -76,7 +76,7 @@ enum GlossaryPages {
                 values.set(.anchor, entry.anchor)
                 values.set(.expansion, entry.term.expansion ?? "")
                 values.set(.note, entry.term.definition.text)
-                values.set(.synonyms, entry.term.synonyms.joined(separator: ", "))
+                values.set(.synonyms, strings.list(entry.term.synonyms))
                 values.set(.url, entry.guide.map { library.pages[$0] } ?? "")
                 values.set(.guideTitle, entry.guide.map { library.guides[$0].title } ?? "")
             })
@@ -94,28 +94,30 @@ enum GlossaryPages {
         -> TwinWriter
     {
         let addresses = library.addresses
+        let strings = library.site.strings
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
-        writer.heading(1, title)
+        writer.heading(1, strings[.glossary])
         writer.quote(summary)
         writer.list(
             [
-                .text("Human page: \(addresses.full(addresses.glossary))"),
-                .text("Markdown page: \(addresses.twin(of: addresses.glossary))"),
-                .text("Guide index: \(addresses.guideIndex)"),
+                .text(strings.label(.humanPage, addresses.full(addresses.glossary))),
+                .text(strings.label(.markdownPage, addresses.twin(of: addresses.glossary))),
+                .text(strings.label(.guideIndex, addresses.guideIndex)),
             ], isTight: false)
         for entry in entries {
             writer.heading(2, entry.term.name)
             if let expansion = entry.term.expansion { writer.paragraph(expansion) }
             if !entry.term.definition.text.isEmpty { writer.paragraph(entry.term.definition.text) }
             if !entry.term.synonyms.isEmpty {
-                writer.paragraph("Also called: \(entry.term.synonyms.joined(separator: ", "))")
+                writer.paragraph(
+                    strings.text(.alsoCalled, ["synonyms": strings.list(entry.term.synonyms)]))
             }
             if let guide = entry.guide {
                 writer.paragraph(
-                    "Explained in ",
+                    strings.around(.explainedIn),
                     .link(
                         title: library.guides[guide].title, twin: library.twins[guide],
-                        page: library.pages[guide], note: ""), ".")
+                        page: library.pages[guide], note: ""))
             }
         }
         writer.finish()
@@ -127,6 +129,7 @@ enum GlossaryPages {
     ) -> [UInt8] {
         let addresses = library.addresses
         let url = addresses.full(addresses.glossary)
+        let title = library.site.strings[.glossary]
         var data = StructuredData()
         data.object {
             $0.text("@type", "DefinedTermSet")

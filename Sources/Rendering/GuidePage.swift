@@ -14,6 +14,7 @@ struct GuidePage {
         let guide = library.guides[index]
         let addresses = library.addresses
         let path = library.pages[index]
+        let strings = library.site.strings
         var values = TemplateFiller.Values(
             .guide, page: path, title: guide.title, summary: guide.summary, addresses)
         values.set(.structuredData, structuredData(library, guide, facts, path))
@@ -21,7 +22,7 @@ struct GuidePage {
         values.set(.readingTime, facts.readingTime)
         if let updated = guide.updated {
             values.set(.updated, updated.description)
-            values.set(.updatedInWords, updated.inWords)
+            values.set(.updatedInWords, strings.date(updated))
         }
         if let category = library.categoryWithPage(of: guide) {
             values.set(.categoryTitle, category.title.text)
@@ -39,7 +40,9 @@ struct GuidePage {
         values.set(
             .mentionedBy, writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
         if mentions.count > mostMentions {
-            values.set(.mentionedByMore, String(mentions.count - mostMentions))
+            let more = mentions.count - mostMentions
+            values.set(.mentionedByMore, String(more))
+            values.set(.moreMentions, strings.text(.moreMentions, count: more))
         }
         if facts.category != nil {
             let neighbors = library.neighbors[index]

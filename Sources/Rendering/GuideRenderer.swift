@@ -31,7 +31,7 @@ package final class GuideRenderer {
         proof = Proof(
             parser: parser,
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
-            allowed: library.site.html)
+            dialect: library.site.dialect)
         issues = IssuePages(library, proof)
         colors = library.site.codeColors ? CodeColors() : nil
     }
@@ -64,7 +64,6 @@ package final class GuideRenderer {
         if guide.isListed, let words = words?.count(body, issues.texts) { searched.words = words }
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
-        if !library.site.isEnglish { CalloutLanguage.mark(in: body) }
         colors?.mark(in: body)
         PictureTags(library).mark(index, in: body)
         page.removeAll()

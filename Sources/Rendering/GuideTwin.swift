@@ -14,23 +14,27 @@ struct GuideTwin {
         let guide = library.guides[index]
         let addresses = library.addresses
         let page = library.pages[index]
+        let strings = library.site.strings
         edits = body.twinEdits()
         let edits = edits
         var writer = TwinWriter(markdown: markdown, frame: frame)
         writer.heading(1, guide.title)
         writer.quote(guide.summary)
         var metadata: [TwinWriter.Item] = [
-            .text("Human page: " + addresses.full(page)), .text("Markdown page: " + library.twins[index]),
+            .text(strings.label(.humanPage, addresses.full(page))),
+            .text(strings.label(.markdownPage, library.twins[index])),
         ]
-        if let category = facts.category { metadata.append(.text("Category: " + category.title.text)) }
+        if let category = facts.category {
+            metadata.append(.text(strings.label(.category, category.title.text)))
+        }
         metadata += [
-            .text("Reading time: " + facts.readingTime),
-            .text("Related keywords: " + facts.keywords.joined(separator: ", ")),
-            .text("Guide index: " + addresses.guideIndex),
+            .text(strings.label(.timeToRead, facts.readingTime)),
+            .text(strings.label(.relatedKeywords, strings.list(facts.keywords))),
+            .text(strings.label(.guideIndex, addresses.guideIndex)),
         ]
         writer.list(metadata, isTight: false)
         if !facts.agentNotes.isEmpty {
-            writer.heading(2, "AI Agent Notes")
+            writer.heading(2, strings[.agentNotes])
             writer.list(facts.agentNotes.map { .text($0) }, isTight: false)
         }
         writer.heading(3, guide.title)
@@ -40,7 +44,7 @@ struct GuideTwin {
             Relinking.append(guide.document.source.bytes, part: guide.document.body, edits: edits, to: out)
         }
         if !facts.resources.isEmpty {
-            writer.paragraph(GuideFacts.resourcesLabel)
+            writer.paragraph(strings[.resourcesBelow])
             writer.list(
                 facts.resources.map {
                     .link(title: $0.title, twin: $0.twin, page: $0.page, note: $0.note)
@@ -48,7 +52,7 @@ struct GuideTwin {
         }
         let related = library.related[index]
         if !related.isEmpty {
-            writer.heading(2, "Related Guides")
+            writer.heading(2, strings[.relatedGuides])
             writer.list(
                 related.map { entry in
                     let other = library.guides[entry.guide]

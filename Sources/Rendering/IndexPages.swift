@@ -1,19 +1,23 @@
 import Content
 import Library
+import Markdown
 import Theming
 
 /// The index: all guides by category, as a page and as its twin.
 enum IndexPages {
-    private static let checkerNote =
-        "Search for the words of the message, or for its code. The sections that fix what checkers report, by category:"
-
     /// Page and twin of the index.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let checked = checked(library)
         let page = page(library, theme, checked)
         let twin = twin(library, checked)
-        let difference = ListProof(library).difference(twin, page: page, path: addresses.index)
+        let parts = checked.map { category in
+            let path = addresses.category(category.id)
+            return (path + issuesInTwin(library), path + issuesOnPage)
+        }
+        let difference = ListProof(library).difference(
+            twin, page: page, path: addresses.index,
+            parts: Dictionary(parts, uniquingKeysWith: { first, _ in first }))
         guard !addresses.path.isEmpty else {
             return [
                 OutputFile("index.html", page),
@@ -27,6 +31,12 @@ enum IndexPages {
             OutputFile(name + ".md", twin.markdown.bytes, difference: difference),
             OutputFile(name + "/index.md", twin.markdown.bytes),
         ]
+    }
+
+    /// The part of a category's page that lists issues, and the same in its twin, where the heading has no other id.
+    private static let issuesOnPage = "#issues"
+    private static func issuesInTwin(_ library: Library) -> String {
+        "#" + Anchor.make(from: library.site.strings[.issues])
     }
 
     /// The categories whose pages list issues.
@@ -56,9 +66,9 @@ enum IndexPages {
                 values.set(.note, category.summary.text)
                 values.set(.guides, guides)
             })
-        values.set(.note, checkerNote)
+        values.set(.note, site.strings[.checkerResultNote])
         let issues = checked.map {
-            TemplateFiller.Item(title: $0.title.text, url: addresses.category($0.id) + "#issues")
+            TemplateFiller.Item(title: $0.title.text, url: addresses.category($0.id) + issuesOnPage)
         }
         values.set(.issues, writer.list(issues, .issueItem))
         return writer.page(values)
@@ -66,6 +76,8 @@ enum IndexPages {
 
     private static func twin(_ library: Library, _ checked: [Site.Category]) -> TwinWriter {
         let addresses = library.addresses
+        let strings = library.site.strings
+        let part = issuesInTwin(library)
         var sections = library.categories.map { category, guides in
             ListTwin.Section(
                 title: category.title.text, summary: category.summary.text,
@@ -75,11 +87,12 @@ enum IndexPages {
             let issues = checked.map { category -> TwinWriter.Item in
                 let page = addresses.category(category.id)
                 return .link(
-                    title: category.title.text, twin: addresses.twin(of: page) + "#issues",
-                    page: page + "#issues", note: "")
+                    title: category.title.text, twin: addresses.twin(of: page) + part, page: page + part,
+                    note: "")
             }
             sections.append(
-                ListTwin.Section(title: "I have a checker result", summary: checkerNote, items: issues))
+                ListTwin.Section(
+                    title: strings[.checkerResult], summary: strings[.checkerResultNote], items: issues))
         }
         return ListTwin.make(
             library, title: library.site.name, summary: library.site.summary.text, page: addresses.index,
@@ -100,8 +113,8 @@ extension OutputKind {
         listings: { shape in
             [
                 Listing(
-                    title: "All guides", address: shape.addresses.indexTwin,
-                    note: "The index of the site, with the same guides by category.")
+                    title: shape.site.strings[.allGuides], address: shape.addresses.indexTwin,
+                    note: shape.site.strings[.indexNote])
             ]
         }, .ofLibrary { library, theme, _ in IndexPages.make(library, theme) })
 }

@@ -105,7 +105,7 @@ enum IssueCatalog {
         taxonomy.text("name", "issues")
         taxonomy.text("informationUri", addresses.full(addresses.catalog))
         taxonomy.object("shortDescription") {
-            $0.text("text", "Issues that the guides of \(library.site.name) fix.")
+            $0.text("text", library.site.strings.text(.catalogSummary, ["site-name": library.site.name]))
         }
         taxonomy.open(.list, "taxa")
         return [

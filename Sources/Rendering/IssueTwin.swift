@@ -28,6 +28,7 @@ struct IssueTwin {
     ) {
         let addresses = library.addresses
         let guide = library.guides[index]
+        let strings = library.site.strings
         self.markdown = markdown
         var writer = TwinWriter(markdown: markdown, frame: frame)
         writer.heading(1, issue.heading.text)
@@ -35,16 +36,16 @@ struct IssueTwin {
             [
                 // Links, since an id may hold marks that a bare address would have to escape.
                 .link(
-                    title: "Human page",
+                    title: strings[.humanPage],
                     twin: "\(addresses.full(library.pages[index]))#\(issue.anchor)", page: "#\(issue.anchor)",
                     note: ""),
                 .link(
-                    title: "Markdown page", twin: "\(addresses.full(addresses.issue(issue.id))).md",
+                    title: strings[.markdownPage], twin: "\(addresses.full(addresses.issue(issue.id))).md",
                     page: addresses.issue(issue.id), note: ""),
                 .link(
                     title: guide.title, twin: library.twins[index], page: library.pages[index],
-                    note: "The guide that this is a part of."),
-                .text("Guide index: \(addresses.guideIndex)"),
+                    note: strings[.partOfGuide]),
+                .text(strings.label(.guideIndex, addresses.guideIndex)),
             ], isTight: true)
         // What the guide is about; and a list that opens the part stays apart from the list above.
         writer.quote(guide.summary)

@@ -16,29 +16,31 @@ package enum LLMSText {
     /// - Parameter hasFull: whether there is an `llms-full.txt`.
     package static func make(_ library: Library, hasFull: Bool) -> [OutputFile] {
         let addresses = library.addresses
+        let strings = library.site.strings
         let root = root(library, hasFull: hasFull)
         if let bytes = whole(root, library)?.bytes { return atRoot(bytes, addresses) }
 
         var files: [OutputFile] = []
         var lists = library.categories.map { category, guides in
             files += self.files(of: category, guides, library)
-            return list(of: category, count: guides.count, addresses)
+            return list(of: category, count: guides.count, library)
         }
         // What is left of the limit is for the lists.
         let parts = parts(lists, beside: root)
         if parts.count > 1 {
             lists = parts.enumerated().map { number, part in
                 let folder = "\(addresses.path)/categories/list-\(number + 1)"
-                let title = span(part)
+                let title = span(part, strings)
                 let page = Page(
-                    title: "\(library.site.name): \(title)", summary: library.site.summary.text, sections: [])
-                files += split(page, part, folder, addresses)
+                    title: strings.label(library.site.name, title), summary: library.site.summary.text,
+                    sections: [])
+                files += split(page, part, folder, library)
                 return Entry(
                     title: title, address: addresses.full(folder + "/llms.txt"),
-                    note: "\(part.count) categories.")
+                    note: strings.text(.categoryCount, count: part.count, isData: true))
             }
         }
-        let page = root.starting(with: [Section(title: "Guides by category", entries: lists)])
+        let page = root.starting(with: [Section(title: strings[.guidesByCategory], entries: lists)])
         return files + atRoot(page.written, addresses)
     }
 
@@ -46,21 +48,22 @@ package enum LLMSText {
     private static func root(_ library: Library, hasFull: Bool) -> Page {
         let addresses = library.addresses
         let shape = library.shape
+        let strings = library.site.strings
         let more = OutputKind.all.flatMap { $0.listings(shape) }.map {
             Entry(title: $0.title, address: $0.address, note: $0.note)
         }
         // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
         var remark =
             hasFull
-            ? "All guides in one file: \(addresses.full("/llms-full.txt"))."
-            : "There is no llms-full.txt: all guides together are larger than 2 MB."
+            ? strings.text(.fullText, ["url": addresses.full(addresses.fullText)])
+            : strings.text(.noFullText, ["file": String(addresses.fullText.dropFirst())])
         if library.guides.contains(where: { !$0.document.issues.isEmpty }) {
             remark +=
-                " The catalog of issues that the guides fix, for tools that report them: "
-                + "\(addresses.full(addresses.catalog))."
+                " " + strings.text(.catalogForTools, ["url": addresses.full(addresses.catalog)])
         }
         return Page(
             title: library.site.name, summary: library.site.summary.text, remark: remark,
+            // The name by which agents know it, in every language (llmstxt.org).
             sections: [Section(title: "Optional", entries: more)])
     }
 
@@ -71,42 +74,46 @@ package enum LLMSText {
         let guides = groups.map { category, guides in
             Section(title: category.title.text, entries: guides.map { entry($0, library) })
         }
-        let categories = groups.map { page(of: $0.category, library.addresses) }
-        return root.starting(with: guides + [Section(title: "Categories", entries: categories)])
+        let categories = groups.map { page(of: $0.category, library) }
+        return root.starting(
+            with: guides + [Section(title: library.site.strings[.categories], entries: categories)])
     }
 
     /// The files that list the guides of a category.
     private static func files(of category: Site.Category, _ guides: [Int], _ library: Library) -> [OutputFile]
     {
-        let addresses = library.addresses
         let byTitle = guides.sorted {
             (library.guides[$0].title.lowercased(), $0) < (library.guides[$1].title.lowercased(), $1)
         }
-        let name = library.site.name
+        let (name, title, strings) = (library.site.name, category.title.text, library.site.strings)
         let page = Page(
-            title: "\(name): \(category.title.text)",
+            title: strings.label(name, title),
             summary: category.summary.text.isEmpty
-                ? "All guides on \(category.title.text) of \(name)." : category.summary.text,
+                ? strings.text(.guidesOnCategory, ["category": title, "site-name": name])
+                : category.summary.text,
             sections: [])
         return split(
-            page, [self.page(of: category, addresses)] + byTitle.map { entry($0, library) },
-            addresses.category(category.id), addresses)
+            page, [self.page(of: category, library)] + byTitle.map { entry($0, library) },
+            library.addresses.category(category.id), library)
     }
 
     /// An entry for the list of a category's guides.
-    private static func list(of category: Site.Category, count: Int, _ addresses: Addresses) -> Entry {
-        let count = "\(count, "guide")"
+    private static func list(of category: Site.Category, count: Int, _ library: Library) -> Entry {
+        let addresses = library.addresses
+        let count = library.site.strings.text(.guideCount, count: count, isData: true)
         return Entry(
             title: category.title.text,
             address: addresses.full(addresses.category(category.id) + "/llms.txt"),
-            note: category.summary.text.isEmpty ? "\(count)." : "\(category.summary.text) \(count).")
+            note: category.summary.text.isEmpty ? count : "\(category.summary.text) \(count)")
     }
 
     /// An entry for the twin of a category's page.
-    private static func page(of category: Site.Category, _ addresses: Addresses) -> Entry {
-        Entry(
+    private static func page(of category: Site.Category, _ library: Library) -> Entry {
+        let addresses = library.addresses
+        return Entry(
             title: category.title.text, address: addresses.twin(of: addresses.category(category.id)),
-            note: category.summary.text.isEmpty ? "The guides of this category." : category.summary.text)
+            note: category.summary.text.isEmpty
+                ? library.site.strings[.categoryGuides] : category.summary.text)
     }
 
     private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {
@@ -124,32 +131,35 @@ package enum LLMSText {
 
     /// One file of entries below `folder`, or a file of files where they are too many for one.
     private static func split(
-        _ page: Page, _ entries: [Entry], _ folder: String, _ addresses: Addresses
+        _ page: Page, _ entries: [Entry], _ folder: String, _ library: Library
     ) -> [OutputFile] {
+        let strings = library.site.strings
         func file(_ page: Page, _ folder: String) -> OutputFile {
             OutputFile(folder.dropFirst() + "/llms.txt", page.written)
         }
         var page = page
         let parts = parts(entries, beside: page)
         guard parts.count > 1 else {
-            page.sections = [Section(title: "Guides", entries: entries)]
+            page.sections = [Section(title: strings[.guides], entries: entries)]
             return [file(page, folder)]
         }
         var files: [OutputFile] = []
         let lists = parts.enumerated().map { number, part in
             let inner = "\(folder)/part-\(number + 1)"
-            let inside = Page(title: "\(page.title), \(span(part))", summary: page.summary, sections: [])
-            files += split(inside, part, inner, addresses)
+            let title = span(part, strings)
+            let inside = Page(title: strings.list([page.title, title]), summary: page.summary, sections: [])
+            files += split(inside, part, inner, library)
             return Entry(
-                title: span(part), address: addresses.full(inner + "/llms.txt"),
-                note: "\(part.count) entries.")
+                title: title, address: library.addresses.full(inner + "/llms.txt"),
+                note: strings.text(.entryCount, count: part.count, isData: true))
         }
-        return files + split(page, lists, folder, addresses)
+        return files + split(page, lists, folder, library)
     }
 
     /// From the first title to the last.
-    private static func span(_ entries: [Entry]) -> String {
-        "\(entries.first?.title ?? "") to \(entries.last?.title ?? "")"
+    private static func span(_ entries: [Entry], _ strings: Strings) -> String {
+        strings.text(
+            .firstToLast, ["first": entries.first?.title ?? "", "last": entries.last?.title ?? ""])
     }
 
     /// Entries in parts of which each fits into one file beside what `page` has.

@@ -11,7 +11,7 @@ struct ListProof {
         proof = Proof(
             parser: Parser(),
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
-            allowed: [])
+            dialect: Dialect(html: []))
     }
 
     /// The first difference of the two; nil where they are a pair.

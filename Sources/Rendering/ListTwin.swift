@@ -16,14 +16,15 @@ struct ListTwin {
         _ library: Library, title: String, summary: String, page: String, sections: [Section]
     ) -> TwinWriter {
         let addresses = library.addresses
+        let strings = library.site.strings
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         writer.heading(1, title)
         if !summary.isEmpty { writer.quote(summary) }
         writer.list(
             [
-                .text("Human page: \(addresses.full(page))"),
-                .text("Markdown page: \(addresses.twin(of: page))"),
-                .text("Guide index: \(addresses.guideIndex)"),
+                .text(strings.label(.humanPage, addresses.full(page))),
+                .text(strings.label(.markdownPage, addresses.twin(of: page))),
+                .text(strings.label(.guideIndex, addresses.guideIndex)),
             ], isTight: false)
         for section in sections {
             writer.heading(2, section.title)

@@ -6,18 +6,20 @@ import Theming
 enum NotFoundPage {
     /// `404.html`, and its twin.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        let strings = library.site.strings
         var values = TemplateFiller.Values(.notFound)
-        values.set(.title, "Page not found")
-        values.set(.summary, "No page has this address.")
+        values.set(.title, strings[.pageNotFound])
+        values.set(.summary, strings[.noSuchPage])
         values.set(.isInner, "yes")
         let addresses = library.addresses
         var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
-        twin.heading(1, "Page not found")
-        twin.quote("No page has this address.")
+        twin.heading(1, strings[.pageNotFound])
+        twin.quote(strings[.noSuchPage])
+        let (before, after) = strings.around(.guidesAreInIndex)
+        let agents = strings.text(.agentsFindGuidesIn, ["guide-index": addresses.guideIndex])
         twin.paragraph(
-            "All guides are listed in the ",
-            .link(title: "index", twin: addresses.indexTwin, page: addresses.index, note: ""),
-            "; agents find them in \(addresses.guideIndex).")
+            (before, "\(after) \(agents)"),
+            .link(title: strings[.index], twin: addresses.indexTwin, page: addresses.index, note: ""))
         twin.finish()
         let page = TemplateFiller(theme).page(values)
         let difference = ListProof(library).difference(

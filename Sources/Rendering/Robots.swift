@@ -1,3 +1,4 @@
+import Content
 import Library
 import Theming
 
@@ -16,21 +17,22 @@ enum Robots {
 
     /// `robots.txt` (RFC 9309).
     static func make(_ library: Library) -> [OutputFile] {
-        let policy: String
+        let strings = library.site.strings
+        let policy: StringKey
         let refused: [String]
         switch library.site.aiCrawlers {
         case .open:
-            policy = "Everything here may be read, quoted and indexed, including by AI crawlers and agents."
+            policy = .crawlersOpen
             refused = []
         case .noTraining:
-            policy =
-                "Everything here may be read, quoted and indexed, including by agents that answer people, but not used to train models."
+            policy = .crawlersNoTraining
             refused = trainingCrawlers
         case .closed:
-            policy = "Everything here may be read and indexed by search engines, but not by AI crawlers."
+            policy = .crawlersClosed
             refused = trainingCrawlers + assistantCrawlers
         }
-        var text = "# \(policy)\n# An index for agents: \(library.addresses.guideIndex)\n"
+        let index = strings.text(.crawlersIndex, ["url": library.addresses.guideIndex])
+        var text = "# \(strings[policy])\n# \(index)\n"
         text += "User-agent: *\nAllow: /\n"
         if !refused.isEmpty {
             text += "\n" + refused.map { "User-agent: \($0)\n" }.joined() + "Disallow: /\n"

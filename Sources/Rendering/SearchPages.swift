@@ -8,19 +8,20 @@ enum SearchPages {
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
         let addresses = library.addresses
         let path = addresses.search
-        let summary = "Search titles, headings, terms and the messages of checkers."
-        let values = TemplateFiller.Values(.search, page: path, title: "Search", summary: summary, addresses)
+        let strings = library.site.strings
+        let (title, summary) = (strings[.search], strings[.searchSummary])
+        let values = TemplateFiller.Values(.search, page: path, title: title, summary: summary, addresses)
         var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
-        twin.heading(1, "Search")
+        twin.heading(1, title)
         twin.quote(summary)
-        twin.paragraph("The search itself runs in a browser. The same can be found in these files:")
+        twin.paragraph(strings[.searchInBrowser])
         twin.list(
             [
                 .link(
                     title: library.site.name, twin: addresses.indexTwin, page: addresses.index,
-                    note: "All guides by category."),
-                .text("Guide index: \(addresses.guideIndex)"),
-                .text("Catalog of issues: \(addresses.full(addresses.catalog))"),
+                    note: strings[.allGuidesByCategory]),
+                .text(strings.label(.guideIndex, addresses.guideIndex)),
+                .text(strings.label(.issueCatalog, addresses.full(addresses.catalog))),
             ], isTight: true)
         twin.finish()
         let page = TemplateFiller(theme).page(values)
@@ -36,6 +37,6 @@ enum SearchPages {
 extension OutputKind {
     static let search = OutputKind(
         "search", reserves: ["search"],
-        pages: { [PublishedPage(path: $0.addresses.search, title: "Search")] },
+        pages: { [PublishedPage(path: $0.addresses.search, title: $0.site.strings[.search])] },
         .ofLibrary { library, theme, _ in SearchPages.make(library, theme) })
 }

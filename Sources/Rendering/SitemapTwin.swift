@@ -8,17 +8,23 @@ enum SitemapTwin {
     /// `sitemap.md`: all guides with day and size.
     static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
         let addresses = library.addresses
+        let strings = library.site.strings
         var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
-        writer.heading(1, "Map of \(library.site.name)")
+        writer.heading(1, strings.text(.siteMapOf, ["site-name": library.site.name]))
         writer.quote(library.site.summary.text)
-        writer.list([.text("Guide index: \(addresses.guideIndex)")], isTight: true)
+        writer.list([.text(strings.label(.guideIndex, addresses.guideIndex))], isTight: true)
         for (category, guides) in library.categories {
             writer.heading(2, category.title.text)
             writer.list(
                 guides.map { index in
                     let guide = library.guides[index]
-                    let tokens = "about \(Tokens.estimate(characters: rendered.characters[index])) tokens"
-                    let facts = guide.updated.map { "updated \($0), \(tokens)" } ?? tokens
+                    let tokens = strings.text(
+                        .tokenCount, count: Tokens.estimate(characters: rendered.characters[index]),
+                        isData: true)
+                    let facts =
+                        guide.updated.map {
+                            strings.text(.updatedAndSize, ["date": $0.description, "size": tokens])
+                        } ?? tokens
                     return .link(
                         title: guide.title, twin: library.twins[index], page: library.pages[index],
                         note: "\(guide.summary) (\(facts))")
@@ -35,8 +41,8 @@ extension OutputKind {
         listings: { shape in
             [
                 Listing(
-                    title: "Map of the site", address: shape.addresses.full("/sitemap.md"),
-                    note: "All guides with the date of their last change and their size.")
+                    title: shape.site.strings[.siteMap], address: shape.addresses.full("/sitemap.md"),
+                    note: shape.site.strings[.siteMapNote])
             ]
         },
         .ofGuides { library, guides, receiver throws(DiskError) in

@@ -46,14 +46,14 @@ struct TwinWriter {
     }
 
     /// A sentence with a link in it.
-    mutating func paragraph(_ before: String, _ link: Item, _ after: String) {
+    mutating func paragraph(_ text: (before: String, after: String), _ link: Item) {
         startBlock()
-        MarkdownEscaping.append(before, to: markdown)
+        MarkdownEscaping.append(text.before, to: markdown)
         frame.append("<p>")
-        HTMLEscaping.appendText(before, to: frame)
+        HTMLEscaping.appendText(text.before, to: frame)
         append(link)
-        MarkdownEscaping.append(after, to: markdown)
-        HTMLEscaping.appendText(after, to: frame)
+        MarkdownEscaping.append(text.after, to: markdown)
+        HTMLEscaping.appendText(text.after, to: frame)
         frame.append("</p>\n")
     }
 

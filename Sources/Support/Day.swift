@@ -1,8 +1,9 @@
 /// A calendar day, without time or zone.
 package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
-    var year: Int
-    var month: Int
-    var day: Int
+    package private(set) var year: Int
+    /// From 1.
+    package private(set) var month: Int
+    package private(set) var day: Int
 
     /// Reads `YYYY-MM-DD` (RFC 3339 full-date), if that day exists.
     package init?(_ text: some StringProtocol) {
@@ -65,14 +66,5 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
         return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
-    }
-
-    /// The day in words: `20 November 2026`.
-    package var inWords: String {
-        let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
-        ]
-        return "\(day) \(months[month - 1]) \(year)"
     }
 }

@@ -11,8 +11,10 @@ enum Assets {
         var paths: [String: String] = [:]
     }
 
-    /// - Parameter path: the site's path, such as `/guides`.
-    static func publish(_ assets: [String: [UInt8]], path: String) -> Published {
+    /// - Parameters:
+    ///   - path: the site's path, such as `/guides`.
+    ///   - strings: the texts of scripts.
+    static func publish(_ assets: [String: [UInt8]], path: String, _ strings: Strings) -> Published {
         var published = Published()
         // Style sheets name other assets, so they come last.
         let names = assets.keys.sorted {
@@ -21,6 +23,7 @@ enum Assets {
         for name in names {
             var bytes = assets[name] ?? []
             if name.hasSuffix(".css") { bytes = relink(bytes, of: name, published.paths) }
+            if name.hasSuffix(".js") { bytes = ScriptStrings(bytes)?.filled(with: strings) ?? bytes }
             let hashed = "\(path)/assets/\(hashedName(name, bytes))"
             published.paths[name] = hashed
             published.files.append(OutputFile(String(hashed.dropFirst()), bytes))

@@ -79,12 +79,15 @@ package struct CompiledTemplate: Sendable {
             var step: Int?
             /// The value of `{{.}}` in it.
             var item: Content?
+            /// What of a string comes after it.
+            var rest: ArraySlice<StringText.Piece> = []
         }
 
         /// What a name means.
         private enum Content {
             case slot(TemplateValue)
             case shared(String)
+            case string(StringText)
         }
 
         private let values: [String: TemplateValue]
@@ -134,6 +137,7 @@ package struct CompiledTemplate: Sendable {
             if name == "." { return sections.last { $0.item != nil }?.item }
             if let value = values[name] { return .slot(value) }
             if let value = shared[name] { return .shared(value) }
+            if let string = shared.string(named: name) { return .string(string) }
             if !SharedValues.has(name) { unknown.insert(name) }
             return nil
         }
@@ -143,16 +147,34 @@ package struct CompiledTemplate: Sendable {
             case .slot(let value): steps.append(.slot(value.rawValue, isEscaped: isEscaped))
             case .shared(let text) where isEscaped: add(Array(HTMLEscaping.text(text).utf8)[...])
             case .shared(let text): add(Array(text.utf8)[...])
+            case .string(let string): show(string.pieces[...])
             case nil: break
             }
         }
 
-        /// Starts a section; false where no page shows it.
+        /// Shows a part of a string, escaped, since a site may give it. Its placeholders are values.
+        private mutating func show(_ pieces: ArraySlice<StringText.Piece>) {
+            for piece in pieces {
+                switch piece {
+                case .words(let words): add(Array(HTMLEscaping.text(words).utf8)[...])
+                case .placeholder(let name):
+                    let value = values[name].map(Content.slot) ?? shared[name].map(Content.shared)
+                    show(value, isEscaped: true)
+                }
+            }
+        }
+
+        /// Starts a section; false where no page shows it. What is in that of a string has the place of its placeholder.
         private mutating func open(_ content: Content?, isInverted: Bool) -> Bool {
             switch content {
             case .slot(let value):
                 sections.append(Section(step: steps.count, item: isInverted ? nil : content))
                 steps.append(.unless(value.bit, isInverted: isInverted, to: 0))
+            case .string(let string):
+                guard !isInverted else { return false }
+                let place = string.placeholder
+                show(string.pieces[..<place])
+                sections.append(Section(rest: string.pieces[place...].dropFirst()))
             case .shared, nil:
                 guard (content == nil) == isInverted else { return false }
                 sections.append(Section(step: nil, item: content))
@@ -161,7 +183,9 @@ package struct CompiledTemplate: Sendable {
         }
 
         private mutating func close() {
-            guard let section = sections.popLast(), let step = section.step,
+            guard let section = sections.popLast() else { return }
+            show(section.rest)
+            guard let step = section.step,
                 case .unless(let bit, let isInverted, _) = steps[step]
             else { return }
             steps[step] = .unless(bit, isInverted: isInverted, to: steps.count)
@@ -179,57 +203,4 @@ package struct CompiledTemplate: Sendable {
             }
         }
     }
-}
-
-/// Values of the site, the same for every template.
-struct SharedValues: Sendable {
-    private var values: [String: String]
-    /// Published paths of assets, by their names below `assets/`.
-    let assets: [String: String]
-
-    init(
-        _ site: Site, _ addresses: Addresses, assets: [String: String], hasFeed: Bool, hasGlossary: Bool
-    ) {
-        values = [
-            "language": site.language, "direction": site.direction, "site-name": site.name,
-            "site-summary": site.summary.text, "site-url": addresses.index,
-            "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
-            "search-url": addresses.search, "search-index": addresses.searchIndex,
-        ]
-        // The words of the theme are English, so pages in other languages mark them (WCAG 2.2, 3.1.2).
-        if !site.isEnglish { values["english"] = "en" }
-        if hasGlossary { values["glossary"] = addresses.glossary }
-        if let style = assets[Self.customStyle] { values["custom-style"] = style }
-        if let image = assets[Self.socialImage] { values["social-image"] = addresses.full(image) }
-        if !site.publisher.name.isEmpty {
-            values["publisher-name"] = site.publisher.name
-            values["publisher-url"] = site.publisher.url
-        }
-        if hasFeed { values["feed"] = addresses.feed }
-        self.assets = assets
-    }
-
-    /// The value of a name, such as `site-name` or `assets.style.css`; nil where the site has none.
-    subscript(name: String) -> String? {
-        name.hasPrefix(Self.assetPrefix)
-            ? assets[String(name.dropFirst(Self.assetPrefix.count))] : values[name]
-    }
-
-    /// Whether templates may use a name, though this site may have no value for it.
-    static func has(_ name: String) -> Bool { names.contains(name) || name.hasPrefix(assetPrefix) }
-
-    /// What precedes the name of an asset in a tag.
-    static let assetPrefix = "assets."
-
-    /// A style sheet that a site may add to those of the theme, among its assets.
-    static let customStyle = "custom.css"
-
-    /// The picture that other sites show with a link, where a site has it among its assets: 1200 × 630 pixels.
-    static let socialImage = "social.png"
-
-    static let names: Set<String> = [
-        "language", "direction", "site-name", "site-summary", "site-url", "guide-index",
-        "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "social-image",
-        "publisher-name", "publisher-url", "feed", "english",
-    ]
 }

@@ -24,7 +24,8 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .guide:
             Self.page + [
                 .isArticle, .isInner, .body, .readingTime, .updated, .updatedInWords, .categoryTitle,
-                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore, .hasNeighbors,
+                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore, .moreMentions,
+                .hasNeighbors,
                 .previousTitle, .previousURL, .nextTitle, .nextURL, .editURL,
             ]
         case .index: Self.page + [.categories, .issues, .note]
@@ -48,7 +49,7 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
     case title, summary, canonical, twin, twinPath, structuredData, isArticle, isInner, body, readingTime
     case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy
     case mentionedByMore, categories, guides, url, note, isSub, hasNeighbors, previousTitle, previousURL
-    case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle
+    case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle, moreMentions
 
     /// The name in templates, such as `twin-path`.
     var name: String {
@@ -89,6 +90,7 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
         case .expansion: "expansion"
         case .synonyms: "synonyms"
         case .guideTitle: "guide-title"
+        case .moreMentions: "more-mentions"
         }
     }
 

@@ -26,7 +26,7 @@ package struct Theme: Sendable {
     ) -> Theme {
         let files = ThemeFiles(tree, site: folder)
         let assets = files.assets.merging(DefaultTheme.assets) { own, _ in own }
-        let published = Assets.publish(assets, path: content.site.path)
+        let published = Assets.publish(assets, path: content.site.path, content.site.strings)
         let shared = SharedValues(
             content.site, Addresses(origin: content.site.baseURL, path: content.site.path),
             assets: published.paths, hasFeed: hasFeed, hasGlossary: !content.terms.isEmpty)
@@ -175,6 +175,36 @@ package struct Theme: Sendable {
         return []
     }
 
+    /// A string that does not exist, or that the tag cannot show: a value can be in it, or what a section holds.
+    private static func stringFinding(_ tag: Template.Tag, _ source: SourceText, path: String) -> Finding? {
+        let name = String(tag.name.dropFirst(SharedValues.stringPrefix.count))
+        func finding(_ message: String, _ help: String) -> Finding {
+            Finding(
+                .templatesInvalid, file: path, at: source.location(of: tag.offset), message, help: help)
+        }
+        guard let key = StringKey(named: name) else {
+            return finding(
+                "no string is named \"\(name)\"",
+                Nearest.match(name, among: StringKey.names).map { "did you mean \($0)?" }
+                    ?? ScriptStrings.helpOnNames)
+        }
+        let placeholders = Strings.english.template(key).placeholders
+        if case .section = tag.kind {
+            return placeholders.count == 1
+                ? nil
+                : finding(
+                    "the string \"\(name)\" has no one place for what is in this section",
+                    "write {{\(tag.name)}} instead")
+        }
+        let values = Set(TemplateValue.allCases.map(\.name)).union(SharedValues.names)
+        guard let missing = placeholders.first(where: { !values.contains($0) }) else { return nil }
+        return finding(
+            "no template can give {\(missing)} to the string \"\(name)\"",
+            placeholders.count == 1
+                ? "write what goes there between {{#\(tag.name)}} and {{/\(tag.name)}}"
+                : "use the value that has the finished text")
+    }
+
     /// Names of assets and templates that do not exist, in the place of which nothing would be shown.
     private static func check(
         _ tags: [Template.Tag], _ source: SourceText, path: String, names: Set<String>,
@@ -196,6 +226,9 @@ package struct Theme: Sendable {
                 let name = String(tag.name.dropFirst(SharedValues.assetPrefix.count))
                 return assets.contains(name)
                     ? nil : unknown("asset", name, among: assets, tag, "put the file into Templates/assets/")
+            case .value where tag.name.hasPrefix(SharedValues.stringPrefix),
+                .section where tag.name.hasPrefix(SharedValues.stringPrefix):
+                return stringFinding(tag, source, path: path)
             case .partial:
                 return names.contains(tag.name)
                     ? nil

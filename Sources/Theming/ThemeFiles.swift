@@ -69,6 +69,15 @@ struct ThemeFiles {
         if Self.isText(path), String(validating: bytes, as: UTF8.self) != nil {
             findings += InvisibleCharacter.findings(in: SourceText(bytes), file: path)
         }
+        guard name.hasSuffix(".js"), let script = ScriptStrings(bytes) else { return }
+        let source = SourceText(bytes)
+        findings += script.names.filter { StringKey(named: $0.name) == nil }.map { name, offset in
+            Finding(
+                .templatesInvalid, file: path, at: source.location(of: offset),
+                "no string is named \"\(MessageText.name(name))\"",
+                help: Nearest.match(name, among: StringKey.names).map { "did you mean \($0)?" }
+                    ?? ScriptStrings.helpOnNames)
+        }
     }
 
     /// Whether an asset is a text that readers get to see, or that says how they see one. A program is not: what it

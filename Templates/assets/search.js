@@ -1,6 +1,8 @@
 // The search as readers see it: a dialog on every page, and a page of its own. ranking.js finds, this shows.
 window.guidesSearch = function (address, calm) {
   'use strict';
+  /** The words of the site's language, which the theme puts here. */
+  const strings = /* strings */ {};
   let index = null;
   const files = {};
 
@@ -41,13 +43,26 @@ window.guidesSearch = function (address, calm) {
     return parts;
   }
 
-  const kinds = ['Guide', 'Issue', 'Term', 'Category'];
-  /** What tells that words are the theme's own on a page of another language. */
-  const english = /^en\b/i.test(document.documentElement.lang) ? {} : { lang: 'en' };
+  /** A text with values in the place of its placeholders, in the form for a number where it has several. */
+  function fill(text, values) {
+    const form = typeof text === 'string' ? text : text[new Intl.PluralRules(strings.language).select(values.count)] ?? text.other;
+    return form.replace(/\{(\w+)\}/g, (all, name) => (name === 'count' ? grouped(values.count) : values[name] ?? all));
+  }
+
+  /** A number with marks between groups of three digits, from five digits on. */
+  const grouped = (number) => (number < 10000 ? number : `${number}`.replace(/\B(?=(\d{3})+$)/g, () => strings['group-mark']));
+
+  function summary({ hits, count, isCut }) {
+    const text = count <= hits.length ? strings['result-count'] : isCut ? strings['top-results-of-more'] : strings['top-results'];
+    return fill(text, { shown: hits.length, count });
+  }
+
+  const kinds = [strings['found-guide'], strings['found-issue'], strings['found-term'], strings['found-category']];
+  const kindsIn = [strings['found-guide'], strings['found-issue-in'], strings['found-term-in']];
 
   function entry(hit, groups) {
     const [title, note] = [hit.title, hit.note].map((text) => guidesRanking.marks(groups, text));
-    const from = make('small', {}, make('span', english, hit.guide === '' ? kinds[hit.kind] : `${kinds[hit.kind]} in`), hit.guide && ` ${hit.guide}`);
+    const from = make('small', {}, hit.guide === '' ? kinds[hit.kind] : fill(kindsIn[hit.kind], { guide: hit.guide }));
     const item = make('li', {},
       make('a', { href: hit.url },
         make('strong', {}, ...marked(hit.title, title)),
@@ -66,11 +81,11 @@ window.guidesSearch = function (address, calm) {
     count += 1;
     const input = make('input', {
       type: 'search', id: `search-field-${count}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
-      placeholder: 'Words or the message of a checker', maxlength: '2000',
+      placeholder: strings['search-hint'], maxlength: '2000',
     });
-    const label = make('label', { for: input.id, class: 'unseen', ...english }, 'Search');
-    const list = make('ol', { class: 'results', 'aria-label': 'Results' });
-    const status = make('p', { class: 'found', role: 'status', ...english });
+    const label = make('label', { for: input.id, class: 'unseen' }, strings['search']);
+    const list = make('ol', { class: 'results', 'aria-label': strings['search-results'] });
+    const status = make('p', { class: 'found', role: 'status' });
     box.append(label, input, status, list);
     let latest = 0;
 
@@ -81,15 +96,13 @@ window.guidesSearch = function (address, calm) {
       changed?.(query);
       if (query === '') { list.replaceChildren(); status.textContent = ''; return; }
       try {
-        const found = await find(query, most);
+        const result = await find(query, most);
         if (own !== latest) return;
-        list.replaceChildren(...found.hits.map((hit) => entry(hit, found.groups)));
-        status.textContent = found.hits.length === 0 ? 'No results. Try fewer or different words.'
-          : found.count > found.hits.length
-            ? `Top ${found.hits.length} of ${found.isCut ? 'more than ' : ''}${found.count} results`
-            : `${found.count} ${found.count === 1 ? 'result' : 'results'}`;
+        const hits = result.fits ? result.hits : result.hits.slice(0, 3);
+        list.replaceChildren(...hits.map((hit) => entry(hit, result.groups)));
+        status.textContent = result.hits.length === 0 ? strings['no-results'] : result.fits ? summary(result) : strings['nothing-fits'];
       } catch {
-        if (own === latest) status.textContent = 'The search could not be loaded. Are you offline?';
+        if (own === latest) status.textContent = strings['search-failed'];
       }
     }
 
@@ -122,9 +135,9 @@ window.guidesSearch = function (address, calm) {
 
   function open() {
     if (!dialog) {
-      dialog = make('dialog', { class: 'search', 'aria-label': 'Search' });
+      dialog = make('dialog', { class: 'search', 'aria-label': strings['search'] });
       const box = make('div');
-      const button = make('button', { type: 'button', class: 'close', ...english }, 'Close');
+      const button = make('button', { type: 'button', class: 'close' }, strings['close']);
       button.addEventListener('click', close);
       dialog.append(box, button);
       // Beside the body, which the preview brings up to date.
@@ -163,7 +176,7 @@ window.guidesSearch = function (address, calm) {
     if (words === '') return;
     const found = await find(words, 3);
     if (found.hits.length === 0) return;
-    box.append(make('h2', english, 'Did you mean'), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, found.groups))));
+    box.append(make('h2', {}, strings['did-you-mean']), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, found.groups))));
     keep(box);
   }
 

@@ -3,6 +3,8 @@
   'use strict';
   const root = document.documentElement;
   const own = document.currentScript.dataset;
+  /** The words of the site's language, which the theme puts here. */
+  const strings = /* strings */ {};
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   // The theme: the system's, until somebody chooses.
@@ -30,16 +32,14 @@
   const status = document.createElement('p');
   status.className = 'status';
   status.setAttribute('role', 'status');
-  // The words of the theme are English.
-  status.lang = 'en';
   root.append(status);
 
-  async function copy(text, what) {
+  async function copy(text, done) {
     try {
       await navigator.clipboard.writeText(await text);
-      status.textContent = `${what} copied`;
+      status.textContent = done;
     } catch {
-      status.textContent = 'Could not copy';
+      status.textContent = strings['copy-failed'];
     }
     clearTimeout(status.timer);
     status.timer = setTimeout(() => { status.textContent = ''; }, 2500);
@@ -52,7 +52,6 @@
     element.className = name;
     element.title = label;
     element.setAttribute('aria-label', label);
-    if (!/^en\b/i.test(root.lang)) element.lang = 'en';
     element.addEventListener('click', action);
     return element;
   }
@@ -64,20 +63,21 @@
     showTheme();
     for (const old of document.querySelectorAll('[data-added]')) old.remove();
     for (const block of document.querySelectorAll('.body pre')) {
-      block.before(button('copy', 'Copy code', () => copy(block.innerText, 'Code')));
+      block.before(button('copy', strings['copy-code'], () => copy(block.innerText, strings['code-copied'])));
     }
     // Short words of code are read, not copied.
     for (const code of document.querySelectorAll('.body :is(p, li) > code.long')) {
       const text = code.textContent;
-      code.after(button('copy inline', `Copy ${short(text)}`, () => copy(text, 'Code')));
+      code.after(button('copy inline', strings['copy-text'].replace('{text}', () => short(text)), () => copy(text, strings['code-copied'])));
     }
     for (const heading of document.querySelectorAll('.issue > h3')) {
       const address = `${location.origin}${location.pathname}#${heading.id}`;
-      heading.after(button('link', `Copy link to ${heading.textContent}`, () => copy(address, 'Link')));
+      const label = strings['copy-link'].replace('{heading}', () => heading.textContent);
+      heading.after(button('link', label, () => copy(address, strings['link-copied'])));
     }
     document.querySelectorAll('.table').forEach((frame, at) => {
       const scrolls = frame.scrollWidth > frame.clientWidth;
-      for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', `Table ${at + 1}`]]) {
+      for (const [name, value] of [['tabindex', '0'], ['role', 'region'], ['aria-label', strings['table-number'].replace('{number}', at + 1)]]) {
         if (scrolls) frame.setAttribute(name, value); else frame.removeAttribute(name);
       }
     });
@@ -153,7 +153,7 @@
     if (target.matches('.theme')) { switchTheme(); return; }
     if (target.matches('.copy-twin')) {
       const twin = document.querySelector('.agents a[type="text/markdown"]').href;
-      copy(fetch(twin).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))), 'Markdown');
+      copy(fetch(twin).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))), strings['markdown-copied']);
       return;
     }
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

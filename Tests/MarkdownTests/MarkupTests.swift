@@ -8,7 +8,8 @@ import Testing
     private func document(_ text: String, allowed: AllowedHTML = .all, ids: [Int: String] = [:]) -> Document {
         let source = SourceText(Array(text.utf8))
         return Document(
-            source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter(), allowed: allowed,
+            source, body: 0..<source.bytes.count, parser: Parser(), out: ByteWriter(),
+            dialect: Dialect(html: allowed),
             ids: ids)
     }
 

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Content
+
 extension PageTests {
     /// WCAG 2.2 AA as far as axe-core can tell, on every kind of page, in both themes and two widths.
     @Suite struct AccessibilityTests {
@@ -23,11 +25,21 @@ extension PageTests {
             try await page.close()
         }
 
+        @Test(arguments: PublishedSite.pagesOfLanguages, Look.all([390, 1440]))
+        func norInOtherLanguages(_ place: (LanguageSite, String), _ look: Look) async throws {
+            let served = try #require(PublishedSite.languages[place.0.language])
+            let page = try await Browser.open(place.1, of: served.value.server, look)
+            let found = try await violations(page)
+            #expect(found == "")
+            try await page.close()
+        }
+
         @Test(arguments: Look.all([390, 820, 1440]))
         func norOnThePageOfAFormerAddress(_ look: Look) async throws {
             let page = try await Browser.open(
                 "/guides/former", of: PublishedSite.strainedPlain.value.server, look)
-            #expect(try await page.text("document.querySelector('h1').innerText") == "This page has moved")
+            let heading = try await page.text("document.querySelector('h1').innerText")
+            #expect(heading == Strings(of: "ar")[.pageHasMoved])
             let found = try await page.accessibilityFaults()
             #expect(found == "")
             try await page.screenshot("former-\(look.width)-\(look.theme)")

@@ -150,37 +150,6 @@ extension PageTests {
             try await page.close()
         }
 
-        /// Words that the theme adds are English, and say so on pages of another language (WCAG 2.2, 3.1.2).
-        @Test(arguments: [
-            "/guides/short", "/guides/long", "/guides", "/guides/categories/one", "/guides/glossary",
-            "/guides/search",
-            "/nowhere",
-        ])
-        func wordsOfTheThemeSayTheirLanguage(_ path: String) async throws {
-            let page = try await Browser.open(
-                path, of: PublishedSite.strained.value.server, Look(theme: "light", width: 1280))
-            let own = try await page.text(
-                """
-                (() => {
-                  const content = '.body, .cards, .results, .checker ul, script, style, noscript';
-                  const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-                  const found = [];
-                  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-                    const element = node.parentElement;
-                    if (!/[A-Za-z]{3}/.test(node.data) || element.closest(content) || element.closest('head') || element.matches('.pager a, .mentions a')) continue;
-                    if (element.closest('.contents ol, article > .lead, article > h1') && !location.pathname.endsWith('glossary')) continue;
-                    if (element.closest('[lang]').lang !== 'en') found.push(node.data.trim());
-                  }
-                  for (const element of document.querySelectorAll('button')) if (element.closest('[lang]').lang !== 'en') found.push(element.outerHTML);
-                  return found.join(' | ');
-                })()
-                """)
-            #expect(own == "")
-            // And those of the page's own language do not.
-            #expect(try await page.text("document.querySelector('.brand').closest('[lang]').lang") == "ar")
-            try await page.close()
-        }
-
         @Test func englishPagesSayTheirLanguageOnce() async throws {
             let page = try await PublishedSite.real.value.site.read("Public/guides/tls.html")
             #expect(page.matches(of: /lang="en"/).count == 1)

@@ -38,6 +38,20 @@ enum PublishedSite {
         try await serve(TemporarySite(StrainedSite.files))
     }
 
+    /// Whole sites in other languages, by the language's subtag.
+    static let languages = Dictionary(
+        uniqueKeysWithValues: LanguageSite.all.map { language in
+            (language.language, Task { () async throws -> Served in try await serve(language.make()) })
+        })
+
+    /// Pages of every kind of such a site.
+    static let pagesOfLanguages = LanguageSite.all.flatMap { language in
+        [
+            "/guides/domain-records", "/guides/first-message", "/guides", "/guides/categories/sending",
+            "/guides/glossary", "/guides/search", "/nowhere",
+        ].map { (language, $0) }
+    }
+
     private static func serve(_ site: TemporarySite) async throws -> Served {
         let report = try await site.build()
         guard !report.hasErrors else {

@@ -37,7 +37,9 @@ extension PageTests {
         }
 
         @Test func allPagesAreValid() async throws {
-            for served in [try await PublishedSite.real.value, try await PublishedSite.strained.value] {
+            var all = [try await PublishedSite.real.value, try await PublishedSite.strained.value]
+            for site in PublishedSite.languages.values { all.append(try await site.value) }
+            for served in all {
                 let found = try messages(served.site.path + "/Public")
                 #expect(found == [])
             }

@@ -33,7 +33,8 @@ import Testing
                 }
             }
         }
-        #expect(Day(ofTime: 0)?.inWords == "1 January 1970" && Day(ofTime: -1)?.inWords == "31 December 1969")
+        #expect(
+            Day(ofTime: 0)?.description == "1970-01-01" && Day(ofTime: -1)?.description == "1969-12-31")
         #expect(Day(ofTime: 253_402_300_800) == nil && Day(ofTime: -62_135_596_801) == nil)
     }
 }

@@ -53,6 +53,24 @@ import Testing
         }
     }
 
+    /// All strings with their texts in English, in the order of the code, and the names of sections in all languages.
+    @Test func everyStringIsThere() throws {
+        let page = String(decoding: try Disk.read("\(Self.folder)/languages.md"), as: UTF8.self)
+        let rows = page.matches(of: /(?m)^\| `([a-z-]+)` \| `(.*)` \|$/).map { ($0.1, $0.2) }
+        #expect(rows.map { String($0.0) } == StringKey.names)
+        for (name, text) in rows {
+            let key = try #require(StringKey(named: String(name)))
+            #expect(Strings.english[key] == text, "\(name)")
+        }
+        for language in StringsFile.languages {
+            let sections = Strings(of: language).sections
+            let names = [sections.issues, sections.takeaways].map {
+                $0.map { "`\($0)`" }.joined(separator: ", ")
+            }
+            #expect(page.contains("| \(names[0]) | \(names[1]) |"), "\(language)")
+        }
+    }
+
     /// Each page ends with messages of the tool, and the site has no finding, notes included.
     @Test func isASiteWithoutFindings() throws {
         for name in try Disk.names(in: Self.folder) where name.hasSuffix(".md") {

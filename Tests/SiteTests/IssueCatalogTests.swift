@@ -282,7 +282,7 @@ import Testing
         let proof = Proof(
             parser: Parser(),
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
-            allowed: library.site.html)
+            dialect: library.site.dialect)
         let guide = library.guides[index]
         var head = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         head.heading(1, try #require(guide.issues.first).heading.text)

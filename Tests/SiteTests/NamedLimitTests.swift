@@ -187,6 +187,17 @@ import Testing
                     "elsewhere: [/pricing]", with: "elsewhere: [\(list)]")
             ]
         },
+        Row(
+            "StringsReading.longestText", Strings.longestText, "content/wrong-type",
+            words: "a string is longer"
+        ) {
+            settings("strings: {search: \(String(repeating: "x", count: $0))}")
+        },
+        Row("StringsReading.mostNames", Strings.mostNames, "content/wrong-type", words: "`section-names` has")
+        {
+            settings(
+                "section-names: {issues: [\((0..<$0).map { "name \($0)" }.joined(separator: ", "))]}")
+        },
         Row("SiteReading.mostWordings", Site.mostWordings, "content/wrong-type", words: "`words` has") {
             settings("words: {\((0..<$0).map { "a\($0): b" }.joined(separator: ", "))}")
         },

@@ -115,7 +115,7 @@ import Testing
                 sheet: Array("a { b: url(\(name)); c: url(none.svg) }\nd { e: url(\(name)) }".utf8),
                 file: [1, 2, 3], "other.js": [],
             ],
-            path: "/guides")
+            path: "/guides", .english)
         let path = try #require(published.paths[file])
         #expect(path != "/guides/assets/\(file)")
         let own = try #require(published.files.first { "/" + $0.path == published.paths[sheet] })

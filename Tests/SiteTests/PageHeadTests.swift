@@ -145,7 +145,7 @@ import Testing
             let suffix = path == "guides" || path == "guides/index" ? "" : " · Test Guides"
             #expect(page.contains("<title>\(title.first ?? "")\(suffix)</title>"), "\(path)")
             if let now = Self.moved[path] {
-                #expect(page.contains(" <a href=\"\(now)\">"), "\(path)")
+                #expect(page.contains("<a href=\"\(now)\">"), "\(path)")
             }
             let kind = Self.values(page, "meta property=\"og:type\"", "content")
             #expect(kind == [["guides/a", "guides/b", "guides/c"].contains(path) ? "article" : "website"])

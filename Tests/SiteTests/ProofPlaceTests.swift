@@ -51,7 +51,7 @@ import Testing
             proof = Proof(
                 parser: Parser(),
                 addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
-                allowed: library.site.html)
+                dialect: library.site.dialect)
             let body = GuideBody(library: library, index: 0)
             body.appendHTML(to: page)
             twin = GuideTwin(

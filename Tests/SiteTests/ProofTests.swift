@@ -17,7 +17,7 @@ import Testing
         let proof = Proof(
             parser: parser,
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
-            allowed: library.site.html)
+            dialect: library.site.dialect)
         for index in library.guides.indices {
             let guide = library.guides[index]
             let body = ByteWriter()
@@ -97,7 +97,7 @@ import Testing
         changed.bytes = ByteWriter(Array(text.replacing("Second line", with: "Other line").utf8))
         let proof = Proof(
             parser: Parser(), addresses: ProofAddresses(origin: "https://example.org", path: "/guides"),
-            allowed: .all)
+            dialect: Dialect())
         let guide = library.guides[0]
         let difference = try #require(
             proof.compareStructure(

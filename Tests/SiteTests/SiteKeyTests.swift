@@ -9,7 +9,7 @@ import Testing
     /// Files that read keys, and the edits that have to know them.
     private static let readers: [(sources: [String], keys: [SiteEdits.Key])] = [
         (["FrontMatter"], SiteKeys.frontMatter),
-        (["SiteReading", "SuppressionReading"], SiteKeys.settings),
+        (["SiteReading", "SuppressionReading", "StringsReading"], SiteKeys.settings),
         (["Terms"], SiteKeys.terms), (["Query"], SiteKeys.queries),
     ]
 
@@ -46,7 +46,8 @@ import Testing
     @Test func allReadersAreKnown() throws {
         let known = Set(Self.readers.flatMap(\.sources))
         let folder = "\(repository)/Sources/Content"
-        for file in try Disk.names(in: folder) where file != "MappingReader.swift" {
+        for file in try Disk.names(in: folder) where file.hasSuffix(".swift") && file != "MappingReader.swift"
+        {
             let name = String(file.dropLast(".swift".count))
             let keys = known.contains(name) ? [] : try Self.keys(in: name)
             #expect(keys.isEmpty, "\(file) reads keys")

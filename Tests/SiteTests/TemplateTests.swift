@@ -11,6 +11,8 @@ import Testing
         var site = Site()
         site.name = "A & B"
         site.language = "en"
+        site.strings = Strings(
+            of: "en", own: [.search: StringText("A<b>"), .explainedIn: StringText("\"{guide}\"")])
         return site
     }()
 
@@ -50,6 +52,13 @@ import Testing
         ("{{assets.style.css}}{{#assets.style.css}}a{{/assets.style.css}}", "/guides/assets/style.1.cssa"),
         ("{{#assets.logo.svg}}a{{/assets.logo.svg}}{{^assets.logo.svg}}b{{/assets.logo.svg}}", "b"),
         ("{{#custom-style}}a{{/custom-style}}", ""),
+        ("{{strings.search}}|{{{strings.search}}}", "A&lt;b&gt;|A&lt;b&gt;"),
+        ("{{#strings.explained-in}}<i>{{summary}}</i>{{/strings.explained-in}}.", "&quot;<i>S</i>&quot;."),
+        ("{{strings.site-map-of}}", "Map of A &amp; B"), ("{{^strings.search}}a{{/strings.search}}b", "b"),
+        (
+            "{{#summary}}{{#strings.explained-in}}{{.}}{{#note}}a{{/note}}{{/strings.explained-in}}{{/summary}}",
+            "&quot;S&quot;"
+        ),
         // A line with one tag alone that shows nothing is no line of the page.
         ("a\n{{#summary}}\nb\n{{/summary}}\nc\n", "a\nb\nc\n"), ("a\r\n {{! x }} \r\nb", "a\r\nb"),
         ("  {{#summary}}  \n  b\n\t{{/summary}}", "  b\n"), ("{{=| |=}}\n|summary|\n", "S\n"),

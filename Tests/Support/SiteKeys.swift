@@ -78,6 +78,20 @@ package enum SiteKeys {
         ),
         ("html", ["[br, kbd]", "[]", "[comments, b]", nil]),
         ("values", ["{version: '2'}", "{version: '3', port: '25'}", "{Version: '2'}", nil]),
+        (
+            "section-names",
+            [
+                "{issues: [Steps], takeaways: [Alpha], verify: [count]}",
+                "{issues: [Alpha], takeaways: [Steps], verify: [weigh, record]}", nil,
+            ]
+        ),
+        (
+            "strings",
+            [
+                "{search: Find, on-this-page: Parts}", "{reading-time: '{count} minutes', close: Shut}",
+                "{human-page: 1}", nil,
+            ]
+        ),
         ("checks", ["{links: off}", "{links: note, agents/alone: error}", nil]),
         (
             "suppressions",

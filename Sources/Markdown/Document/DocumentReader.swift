@@ -8,10 +8,10 @@ extension Document {
     ///   - body: its bytes after the front matter.
     ///   - parser: the worker's own.
     ///   - out: a buffer of the worker's to write HTML into.
-    ///   - allowed: the HTML that the body may hold.
+    ///   - dialect: how it is read and written.
     ///   - ids: ids that headings were given, by line of the file from 0.
     package init(
-        _ source: SourceText, body: Range<Int>, parser: Parser, out: ByteWriter, allowed: AllowedHTML = .all,
+        _ source: SourceText, body: Range<Int>, parser: Parser, out: ByteWriter, dialect: Dialect = Dialect(),
         ids: [Int: String] = [:]
     ) {
         out.removeAll()
@@ -21,7 +21,7 @@ extension Document {
         let facts =
             parser.withTree(of: source.bytes.span.extracting(body)) { root -> FactReader in
                 var renderer = Renderer(
-                    out: out, observer: reader, allowed: allowed, names: HeadingNames(written: written))
+                    out: out, observer: reader, dialect: dialect, names: HeadingNames(written: written))
                 renderer.render(root.children)
                 return renderer.observer
             } ?? reader

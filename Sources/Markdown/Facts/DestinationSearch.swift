@@ -28,7 +28,8 @@ extension Document {
             probed.withSpan { bytes in
                 parser.withTree(of: bytes) { root -> [String] in
                     var renderer = Renderer(
-                        out: ByteWriter(), observer: AddressCollector(), allowed: [], names: .plain)
+                        out: ByteWriter(), observer: AddressCollector(), dialect: Dialect(html: []),
+                        names: .plain)
                     renderer.render(root.children)
                     return renderer.observer.addresses
                 }

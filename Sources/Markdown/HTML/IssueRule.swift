@@ -1,10 +1,7 @@
 /// The one rule of what an issue is: a heading of level 3 at the top level, under the heading "Fix Common Issues" of
-/// level 2, with the blocks below it. The next heading of its level or above ends it, and so do the quote that closes
+/// level 2 (or another name of the site's dialect), with the blocks below it. The next heading of its level or above ends it, and so do the quote that closes
 /// the guide and the footnotes, which belong to no issue.
 struct IssueRule {
-    /// The anchor of the heading under which issues are.
-    private static let anchor = "fix-common-issues"
-
     private var isUnderIssues = false
     /// Whether an issue is open.
     private(set) var isOpen = false
@@ -22,10 +19,10 @@ struct IssueRule {
     }
 
     /// Whether a heading starts an issue.
-    mutating func startsIssue(_ heading: Node, anchor: [UInt8]) -> Bool {
+    mutating func startsIssue(_ heading: Node, anchor: [UInt8], _ dialect: Dialect) -> Bool {
         guard heading.parent?.kind == .document else { return false }
         if heading.level <= 2 {
-            isUnderIssues = heading.level == 2 && anchor.elementsEqual(Self.anchor.utf8)
+            isUnderIssues = heading.level == 2 && dialect.holdsIssues(anchor)
         }
         guard heading.level == 3, isUnderIssues else { return false }
         isOpen = true

@@ -7,7 +7,7 @@ struct QuoteWriter {
     /// The last callout that was opened.
     private var callout: CalloutQuote?
 
-    mutating func enter(_ quote: Node, _ out: ByteWriter) {
+    mutating func enter(_ quote: Node, _ dialect: Dialect, _ out: ByteWriter) {
         let found = CalloutQuote(quote)
         open.append(found != nil)
         guard let found else {
@@ -16,9 +16,9 @@ struct QuoteWriter {
         }
         callout = found
         out.append("<aside class=\"callout callout-")
-        out.append(found.callout.name)
+        out.append(found.callout.rawValue)
         out.append("\">\n<p class=\"callout-title\">")
-        out.append(found.callout.title)
+        HTMLEscaping.appendText(dialect.title(of: found.callout), to: out)
         out.append("</p>\n")
     }
 

@@ -9,6 +9,7 @@ import Support
 struct Renderer<Observer: RenderObserver> {
     private let out: ByteWriter
     private(set) var observer: Observer
+    private let dialect: Dialect
 
     private var issues = IssueRule()
     private var quotes = QuoteWriter()
@@ -17,18 +18,20 @@ struct Renderer<Observer: RenderObserver> {
     private var names: HeadingNames
     /// Count of the footnotes that are written.
     private var footnotes = 0
+    /// What follows the heading that sums the guide up.
+    private var summary: Node?
 
     /// Code of so many bytes within text is a record or a command to copy: it has a class of its own.
     private static var longCode: Int { 20 }
 
     /// - Parameters:
-    ///   - allowed: the HTML that is written as such.
     ///   - names: gives headings their ids.
-    init(out: ByteWriter, observer: Observer, allowed: AllowedHTML, names: HeadingNames) {
+    init(out: ByteWriter, observer: Observer, dialect: Dialect, names: HeadingNames) {
         self.out = out
         self.observer = observer
+        self.dialect = dialect
         self.names = names
-        tags = TagWriter(allowed, placed: names.placed)
+        tags = TagWriter(dialect.html, placed: names.placed)
     }
 
     /// Writes top-level blocks, in the order given.
@@ -109,7 +112,7 @@ struct Renderer<Observer: RenderObserver> {
         case .heading: enterHeading(node)
         case .list: enterList(node)
         case .item: enterItem(node)
-        case .blockQuote: quotes.enter(node, out)
+        case .blockQuote: quotes.enter(node, dialect, out)
         case .footnoteDefinition:
             if footnotes == 0 { out.append("<div class=\"footnotes\">\n<ol>\n") }
             footnotes += 1
@@ -150,7 +153,9 @@ struct Renderer<Observer: RenderObserver> {
     private mutating func enterHeading(_ node: Node) {
         let text = node.headingText
         let (anchor, naming) = names.name(node, text: text.span)
-        let isIssue = tags.openFolds == 0 && issues.startsIssue(node, anchor: anchor) && !text.isEmpty
+        let isIssue =
+            tags.openFolds == 0 && issues.startsIssue(node, anchor: anchor, dialect) && !text.isEmpty
+        if dialect.sumsUp(anchor) { summary = node.next }
         if isIssue {
             out.append("<section class=\"issue\" aria-labelledby=\"")
             HTMLEscaping.appendText(anchor, to: out)
@@ -166,7 +171,7 @@ struct Renderer<Observer: RenderObserver> {
 
     private func enterList(_ node: Node) {
         if !node.isOrdered {
-            out.append("<ul>\n")
+            out.append(node == summary ? "<ul class=\"takeaways\">\n" : "<ul>\n")
         } else if node.firstNumber == 1 {
             out.append("<ol>\n")
         } else {

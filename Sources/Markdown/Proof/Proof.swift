@@ -9,13 +9,13 @@ import Support
 package struct Proof {
     private let parser: Parser
     private let addresses: ProofAddresses
-    private let allowed: AllowedHTML
+    private let dialect: Dialect
     private let out = ByteWriter()
 
-    /// - Parameter allowed: the HTML that guides of the site may hold.
-    package init(parser: Parser, addresses: ProofAddresses, allowed: AllowedHTML) {
+    /// - Parameter dialect: how bodies of the site are written.
+    package init(parser: Parser, addresses: ProofAddresses, dialect: Dialect) {
         self.parser = parser
-        self.allowed = allowed
+        self.dialect = dialect
         self.addresses = addresses
     }
 
@@ -107,8 +107,9 @@ package struct Proof {
         out.removeAll()
         let reader = TwinAddressReader(
             addresses: addresses, own: Array(address.utf8), readsBareAddresses: names != nil)
-        var renderer = Renderer(
-            out: out, observer: reader, allowed: names == nil ? [] : allowed, names: names ?? .plain)
+        var dialect = dialect
+        if names == nil { dialect.html = [] }
+        var renderer = Renderer(out: out, observer: reader, dialect: dialect, names: names ?? .plain)
         renderer.render(blocks)
         return renderer.observer.lines
     }

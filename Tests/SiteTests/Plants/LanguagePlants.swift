@@ -15,6 +15,10 @@ extension Plant {
             return $0.number.isMultiple(of: 2)
                 ? $0.sentence("A \(word) is here.") : $0.head("agent-notes: [A \(word) of this guide.]")
         },
+        Plant("language/untranslated") {
+            let language = $0.pick(["pl", "nl-BE", "zh-Hant"])
+            return $0.change("language:", in: "Content/site.yml") { _ in "language: \(language)" }
+        },
         Plant("language/dictionary") {
             let name = $0.pick(["qq_QQ", "../en_US", "en_US.dic"])
             return $0.change("spelling:", in: "Content/site.yml") { _ in "spelling: \(name)" }

@@ -1,0 +1,66 @@
+/// A text that the tool itself puts into a site: into pages, twins, the search or lists for agents. Its name in strings files, in
+/// `strings` of `site.yml` and in templates has hyphens: `onThisPage` is `on-this-page`.
+package enum StringKey: Int, Sendable, CaseIterable {
+    // Pages: what is on each of them.
+    case skipToContent, search, darkTheme, siteLinks, allGuides, glossary, feed, publishedBy, viewAsMarkdown
+    case copyAsMarkdown, indexForAgents
+
+    // Pages: guides.
+    case onThisPage, readingTime, updatedOn, relatedResources, relatedGuides, more, mentionedBy, moreMentions
+    case moreInCategory, previousInCategory, nextInCategory, editPage
+
+    // Pages: callouts.
+    case calloutNote, calloutTip, calloutImportant, calloutWarning, calloutCaution
+
+    // Pages: lists.
+    case guides, issues, searchEverything, checkerResult, checkerResultNote
+
+    // Pages: the glossary.
+    case glossarySummary, alsoCalled, explainedIn
+
+    // Pages that lead elsewhere.
+    case pageNotFound, noSuchPage, guidesAreInIndex, agentsFindGuidesIn, index, pageHasMoved, pageIsNowAt
+    case fixIsInGuide
+
+    // The search.
+    case searchSummary, searchNeedsScripts, searchHint, searchResults, noResults, resultCount, topResults
+    case topResultsOfMore, searchFailed, close, didYouMean, foundGuide, foundIssue, foundIssueIn, foundTerm
+    case foundTermIn, foundCategory, nothingFits
+
+    // Copying, and other parts that scripts add.
+    case copyCode, copyText, copyLink, codeCopied, linkCopied, markdownCopied, copyFailed, tableNumber
+
+    // Twins.
+    case label, list, humanPage, markdownPage, category, timeToRead, relatedKeywords, guideKeyword, guideIndex
+    case agentNotes, resourcesBelow, partOfGuide, pageHasMovedNote, searchInBrowser, issueCatalog
+
+    // Lists for agents.
+    case guidesByCategory, allGuidesByCategory, indexNote, categories, categoryCount, entryCount, guideCount
+    case categoryGuides, guidesOnCategory, firstToLast, fullText, noFullText, catalogForTools, catalogSummary
+    case siteMap, siteMapOf, siteMapNote, tokenCount, updatedAndSize, crawlersOpen, crawlersNoTraining
+    case crawlersClosed, crawlersIndex
+
+    // Dates and numbers.
+    case date, january, february, march, april, may, june, july, august, september, october, november,
+        december
+    case groupMark
+
+    /// The name in files and templates, such as `on-this-page`.
+    package var name: String { Self.names[rawValue] }
+
+    /// All names, in the order of the cases.
+    package static let names: [String] = allCases.map { key in
+        "\(key)".reduce(into: "") { name, letter in
+            if letter.isUppercase { name += "-" }
+            name += letter.lowercased()
+        }
+    }
+
+    private static let byName = Dictionary(uniqueKeysWithValues: zip(names, allCases))
+
+    /// The key with a name; nil where there is none.
+    package init?(named name: String) {
+        guard let key = Self.byName[name] else { return nil }
+        self = key
+    }
+}

@@ -1,0 +1,71 @@
+import TestSupport
+import Testing
+
+@testable import Content
+@testable import Findings
+@testable import Support
+@testable import Theming
+
+/// The strings of scripts and of templates.
+@Suite(.timeLimit(.minutes(15))) struct ScriptStringsTests {
+    private static func strings(_ own: [StringKey: StringText]) -> Strings { Strings(of: "en", own: own) }
+
+    private static func filled(_ script: String, _ own: [StringKey: StringText] = [:]) -> String? {
+        ScriptStrings(Array(script.utf8)).map {
+            String(decoding: $0.filled(with: strings(own)), as: UTF8.self)
+        }
+    }
+
+    @Test func aScriptHasTheStringsThatItNames() {
+        let found = Self.filled(
+            "const strings = /* strings */ {};\nf(strings['search'], strings['result-count'], strings['search'], strings['nothing']);\n"
+        )
+        #expect(
+            found
+                == "const strings = {\"language\":\"en\",\"result-count\":{\"one\":\"{count} result\",\"other\":\"{count} results\"},\"search\":\"Search\"};\nf(strings['search'], strings['result-count'], strings['search'], strings['nothing']);\n"
+        )
+        #expect(Self.filled("const a = {}; f(strings['search']);") == nil)
+    }
+
+    /// No text ends the script or its string, in any browser.
+    @Test func textsAreSafeInScripts() {
+        let text = "</script> \" \\ ' \u{2028}\u{2029} $& `${x}`"
+        let found = Self.filled("/* strings */ {} strings['search']", [.search: StringText(text)])
+        #expect(
+            found
+                == "{\"language\":\"en\",\"search\":\"\\u003c/script\\u003e \\\" \\\\ ' \\u2028\\u2029 $\\u0026 `${x}`\"} strings['search']"
+        )
+    }
+
+    @Test(arguments: [
+        ("{{strings.serach}}", "did you mean search?"), ("{{strings.updated-on}}", "{{#strings.updated-on}}"),
+        ("{{strings.label}}", "finished text"),
+        ("{{#strings.search}}a{{/strings.search}}", "write {{strings.search}} instead"),
+        ("{{#strings.label}}a{{/strings.label}}", "write {{strings.label}} instead"),
+    ])
+    func templatesNameStringsThatAre(_ tag: String, _ help: String) async throws {
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", "Text."),
+                "Templates/header.mustache": "<p>\n \(tag)</p>\n",
+            ],
+            templates: false)
+        let found = try await site.build().findings.filter { $0.id == "templates/invalid" }
+        #expect(found.count == 1 && found[0].help.contains(help), "\(found)")
+        #expect(found.first?.file == "Templates/header.mustache")
+        #expect(found.first?.location == SourceLocation(line: 2, column: 2))
+    }
+
+    @Test func scriptsNameStringsThatAre() async throws {
+        let script = "const strings = /* strings */ {};\nf(strings['copy-cod']);\n"
+        let site = try TemporarySite(
+            ["a.md": TemporarySite.guide("Alpha", "Text."), "Templates/assets/own.js": script],
+            templates: false)
+        let found = try await site.build().findings.filter { $0.id == "templates/invalid" }
+        #expect(found.count == 1 && found[0].help == "did you mean copy-code?", "\(found)")
+        #expect(found.first?.location == SourceLocation(line: 2, column: 12))
+        // Without the mark it is no business of the tool's.
+        try site.write("Templates/assets/own.js", "f(strings['copy-cod']);\n")
+        #expect(try await site.build().findings.allSatisfy { $0.id != "templates/invalid" })
+    }
+}
