@@ -27,7 +27,8 @@ extension SearchText {
         a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
         from had has have here how if in into is it its me my no not of on or our out so than that the their them then \
         there these they this those to too up us was way we were what when where which who why will with without would you \
-        your
+        your aren couldn didn doesn don hadn hasn haven isn ll re shouldn ve wasn weren won wouldn arent cant couldnt didnt \
+        doesnt dont hadnt hasnt havent im isnt ive shouldnt thats theyre wasnt werent whats wont wouldnt youre youve
         """
 
     static func isEndSign(_ byte: UInt8) -> Bool {

@@ -104,7 +104,7 @@ package struct SiteSearch {
 
     /// The rarity of a word that a single entry has, as the script weighs it.
     private func rarest() throws(Script.Failure) -> Double {
-        Double(try script.value(of: "String(Math.log(1 + index.entries))")) ?? 0
+        Double(try script.value(of: "String(guidesRanking.rarity(index, 1))")) ?? 0
     }
 
     private func load(_ name: String) throws(Script.Failure) {

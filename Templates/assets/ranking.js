@@ -284,7 +284,7 @@ var guidesRanking = (function () {
       if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word);
     });
     cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true); });
-    cutQuery.compounds.forEach(function (text) { ask(text, 1, true); });
+    cutQuery.compounds.forEach(function (text) { if (!index.isCommon[text]) ask(text, 1, true); });
     words.forEach(function (word, first) {
       var joined = word.text;
       var phrase = word.text;
@@ -292,7 +292,7 @@ var guidesRanking = (function () {
         if (last > first) {
           joined += words[last].text;
           phrase += ' ' + words[last].text;
-          if (last < first + 3 && joined.length <= longest) ask(joined, 0.7, true);
+          if (last < first + 3 && joined.length <= longest) ask(joined, 0.4, true);
         }
         if (index.names[phrase]) index.names[phrase].forEach(function (name) { ask(name, 0.8, true); });
       }
@@ -323,6 +323,9 @@ var guidesRanking = (function () {
     return { groups: groups };
   }
 
+  /** How much a word tells that some entries have; a little less than proportional to its surprise, by measurement. */
+  function rarityOf(index, entries) { return Math.pow(Math.log(1 + index.entries / entries), 0.8); }
+
   /** Entries by how well they fit what a plan asks for; `isCut` where a list of the index leaves some of a word's out. */
   function rank(index, files, groups) {
     // By entry: what all groups say of it, how much of the query that is, and what one group says.
@@ -342,14 +345,14 @@ var guidesRanking = (function () {
         return { fit: group.words[word], list: (file.lists || file)[place.at] };
       });
       // A slip may be another word as well.
-      if (group.fit < 0.8) unknown += (1 - group.fit) * Math.log(1 + index.entries) * group.weight;
+      if (group.fit < 0.8) unknown += (1 - group.fit) * rarityOf(index, 1) * group.weight;
       // A query with a known word does not mean another form of it, however rare.
       var least = 0;
       lists.forEach(function (one) { if (one.fit >= 0.9) least = Math.max(least, one.list[0]); });
       lists.forEach(function (one) {
         var list = one.list;
         isCut = isCut || list[0] >= list.length;
-        var rarity = Math.log(1 + index.entries / Math.max(least, list[0])) * group.weight;
+        var rarity = rarityOf(index, Math.max(least, list[0])) * group.weight;
         most = Math.max(most, rarity);
         var whole = one.fit * rarity;
         var entry = 0;
@@ -373,7 +376,7 @@ var guidesRanking = (function () {
         best[entry] = 0;
       }
     });
-    found.forEach(function (entry) { scores[entry] *= 0.4 + 0.6 * said[entry] / all; });
+    found.forEach(function (entry) { scores[entry] *= 0.3 + 0.7 * said[entry] / all; });
     var ranked = found.map(function (entry) {
       // An issue of a guide that is about what is asked for is more likely meant than one that only has the words.
       var guide = index.guideOf[entry];
@@ -408,7 +411,7 @@ var guidesRanking = (function () {
     return {
       count: ranked.entries.length,
       isCut: ranked.isCut,
-      fits: hits.length > 0 && (hits[0].said >= 0.6 || hits[0].score >= 0.4 * Math.log(1 + index.entries)),
+      fits: hits.length > 0 && (hits[0].said >= 0.7 || hits[0].score >= 0.65 * rarityOf(index, 1)),
       groups: step.groups,
       hits: hits.map(function (hit) {
         var shown = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
@@ -492,5 +495,6 @@ var guidesRanking = (function () {
     parts: parts,
     marks: marks,
     sentence: sentence,
+    rarity: rarityOf,
   };
 }());

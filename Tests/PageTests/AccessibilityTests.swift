@@ -29,7 +29,7 @@ extension PageTests {
         func norInOtherLanguages(_ place: (LanguageSite, String), _ look: Look) async throws {
             let served = try #require(PublishedSite.languages[place.0.language])
             let page = try await Browser.open(place.1, of: served.value.server, look)
-            let found = try await violations(page)
+            let found = try await page.accessibilityFaults()
             #expect(found == "")
             try await page.close()
         }
