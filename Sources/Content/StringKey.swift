@@ -2,7 +2,7 @@
 /// `strings` of `site.yml` and in templates has hyphens: `onThisPage` is `on-this-page`.
 package enum StringKey: Int, Sendable, CaseIterable {
     // Pages: what is on each of them.
-    case skipToContent, search, darkTheme, siteLinks, allGuides, glossary, feed, publishedBy, viewAsMarkdown
+    case skipToContent, search, themeSystem, themeLight, themeDark, siteLinks, allGuides, glossary, feed, publishedBy, viewAsMarkdown
     case copyAsMarkdown, indexForAgents
 
     // Pages: guides.
@@ -25,7 +25,7 @@ package enum StringKey: Int, Sendable, CaseIterable {
     // The search.
     case searchSummary, searchNeedsScripts, searchHint, searchResults, noResults, resultCount, topResults
     case topResultsOfMore, searchFailed, close, didYouMean, foundGuide, foundIssue, foundIssueIn, foundTerm
-    case foundTermIn, foundCategory, nothingFits
+    case foundTermIn, foundCategory, nothingFits, searchKeys
 
     // Copying, and other parts that scripts add.
     case copyCode, copyText, copyLink, codeCopied, linkCopied, markdownCopied, copyFailed, tableNumber

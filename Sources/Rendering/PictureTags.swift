@@ -20,7 +20,9 @@ struct PictureTags {
         guard page.withSpan({ $0.position(of: "<img ", in: 0..<$0.count) }) != nil else { return }
         let files = Dictionary(
             library.targets[index].compactMap { target -> (String, String)? in
-                guard case .file(let path, let suffix) = target, library.pictures[path] != nil else { return nil }
+                guard case .file(let path, let suffix) = target, library.pictures[path] != nil else {
+                    return nil
+                }
                 let address = ByteWriter(capacity: 64)
                 HTMLEscaping.appendAddress(library.addresses.file(path) + suffix, to: address)
                 return (address.text, path)

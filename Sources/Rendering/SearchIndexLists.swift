@@ -28,10 +28,13 @@ extension SearchIndex.Writer {
         let lists = lists()
         let ofNames = try write(lists, of: named, withWords: false, emit)
         let ofTexts = try write(lists, of: other, withWords: true, emit)
+        let names = try self.emit(names(), emit)
         var root = JSONWriter()
         root.object {
             $0.number("entries", entries)
             $0.number("size", SearchIndex.entriesAFile)
+            $0.number("categories", library.categories.count)
+            $0.text("names", names)
             $0.list("issues") { list in for count in issueCounts { list.item(count) } }
             $0.text("folder", "\(library.addresses.path)/assets/search/")
             $0.text("words", text(named[...]))
@@ -51,6 +54,33 @@ extension SearchIndex.Writer {
             }
         }
         try emit(OutputFile("\(folder)search.json", root.out.bytes))
+    }
+
+    /// All addresses that somebody may have meant who asks for one that does not exist, each with its title and the page that
+    /// answers it: guides, their former addresses, categories and other pages.
+    private func names() -> [UInt8] {
+        let path = library.addresses.path
+        var json = JSONWriter()
+        json.open(.list)
+        func add(_ address: String, _ title: String, _ url: String) {
+            json.item(address.hasPrefix(path + "/") ? String(address.dropFirst(path.count + 1)) : address)
+            json.item(title)
+            json.item(url)
+        }
+        for index in library.shape.listed {
+            add(library.pages[index], library.guides[index].title, library.pages[index])
+        }
+        let titles = Dictionary(
+            library.guides.indices.map { (library.pages[$0], library.guides[$0].title) },
+            uniquingKeysWith: { first, _ in first })
+        for former in library.formerAddresses {
+            if let title = titles[former.page] { add(former.from, title, former.page) }
+        }
+        for page in library.otherPages where page.path != library.addresses.index {
+            add(page.path, page.title, page.path)
+        }
+        json.close()
+        return json.out.bytes
     }
 
     /// Whether a word is in `search.json` itself. Numbers are not: there are many, and a slip of one is another one.

@@ -292,7 +292,7 @@ extension SearchIndex {
         }
 
         mutating func addCategory(_ category: Site.Category) {
-            addTitle(category.title.text)
+            addPhrase(category.title.text, Weight.term, .title)
             add(category.summary.text, Weight.text, .summary)
             close { [library] in
                 $0.item(3)

@@ -24,6 +24,7 @@ enum Assets {
             var bytes = assets[name] ?? []
             if name.hasSuffix(".css") { bytes = relink(bytes, of: name, published.paths) }
             if name.hasSuffix(".js") { bytes = ScriptStrings(bytes)?.filled(with: strings) ?? bytes }
+            if name.hasSuffix(".js") || name.hasSuffix(".css") { bytes = CompactText.of(bytes) }
             let hashed = "\(path)/assets/\(hashedName(name, bytes))"
             published.paths[name] = hashed
             published.files.append(OutputFile(String(hashed.dropFirst()), bytes))

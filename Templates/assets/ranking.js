@@ -1,3 +1,4 @@
+/* guides: compact */
 // Ranks what can be found. No browser is needed for it: `guides check` runs this very file over Content/queries.yml.
 // Plain ECMAScript 5, for the engine that the tool has.
 var guidesRanking = (function () {
@@ -385,6 +386,12 @@ var guidesRanking = (function () {
     return { entries: ranked, isCut: isCut };
   }
 
+  function categories(index) {
+    var entries = [];
+    for (var at = index.entries - index.categories; at < index.entries; at += 1) entries.push({ entry: at, score: 0, said: 1 });
+    return { entries: entries, isCut: false };
+  }
+
   /**
    * One step of a search: either the names of files that are needed for it, or what was found, the best first, each as
    * {kind, title, url, note, guide, headings}; kind is 0 for a guide, 1 for an issue, 2 for a term and 3 for a category; headings are those of
@@ -396,7 +403,9 @@ var guidesRanking = (function () {
    */
   function search(index, files, query, most) {
     open(index);
-    var step = plan(index, files, query);
+    // Before anything is asked for, the categories are shown, which are the last entries.
+    var isAsked = /\S/.test(query);
+    var step = isAsked ? plan(index, files, query) : { groups: [] };
     if (step.needs) return step;
     var needs = Object.create(null);
     function need(name) { if (!files[name]) needs[name] = true; }
@@ -404,14 +413,14 @@ var guidesRanking = (function () {
       Object.keys(group.words).forEach(function (word) { need(where(index, files, word).file); });
     });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
-    var ranked = rank(index, files, step.groups);
+    var ranked = isAsked ? rank(index, files, step.groups) : categories(index);
     var hits = ranked.entries.slice(0, most);
     hits.forEach(function (hit) { need(index.blocks[Math.floor(hit.entry / index.size)]); });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
     return {
       count: ranked.entries.length,
       isCut: ranked.isCut,
-      fits: hits.length > 0 && (hits[0].said >= 0.7 || hits[0].score >= 0.65 * rarityOf(index, 1)),
+      fits: !isAsked || hits.length > 0 && (hits[0].said >= 0.7 || hits[0].score >= 0.65 * rarityOf(index, 1)),
       groups: step.groups,
       hits: hits.map(function (hit) {
         var shown = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
@@ -489,8 +498,44 @@ var guidesRanking = (function () {
     return all;
   }
 
+  /**
+   * Up to three pages whose addresses are near one that does not exist, the nearest first: {title, url}. Slips are forgiven by
+   * the length of the address, and an address is near as well if one of the two has all words of the other.
+   *
+   * @param names the site's addresses without its path, each followed by the title and the address that answers it
+   * @param path what was asked for, without the site's path
+   */
+  function near(names, path) {
+    function plain(text) { return fold(text).replace(/[^0-9a-z\u0080-\uffff]+/g, '-').replace(/^-|-$/g, ''); }
+    var whole = plain(path.replace(/\.(md|html?)\/?$/, ''));
+    var last = plain(path.replace(/\.(md|html?)\/?$/, '').replace(/\/+$/, '').split('/').pop());
+    var found = [];
+    for (var at = 0; at < names.length; at += 3) {
+      var name = plain(names[at]);
+      var most = name.length < 3 ? 0 : name.length < 6 ? 1 : Math.min(4, Math.max(2, Math.floor(name.length / 6)));
+      var steps = Math.min(distance(whole, name, most), distance(last, name, most));
+      var score = steps <= most ? 2 - steps / name.length : shared(last.split('-'), name.split('-'));
+      if (score > 0) found.push({ title: names[at + 1], url: names[at + 2], score: score, at: at });
+    }
+    var seen = Object.create(null);
+    return found.sort(function (a, b) { return b.score - a.score || a.at - b.at; })
+      .filter(function (one) { return !seen[one.url] && (seen[one.url] = true); }).slice(0, 3);
+  }
+
+  /** The share of words that two lists have in common, if one has all of the other, or most of several; else 0. */
+  function shared(a, b) {
+    function says(word) { return word.length > 2 && !/^(the|and|for|guides?|docs|index|www)$/.test(word); }
+    var both = a.filter(function (word) { return b.indexOf(word) >= 0; });
+    var count = both.filter(says).length;
+    var isIn = count > 0 && (both.length === a.length || both.length === b.length);
+    var share = Math.min(a.length, b.length) / Math.max(a.length, b.length);
+    if (isIn && share >= 0.4) return share;
+    return count > 1 && both.length >= 0.6 * a.length ? 0.3 : 0;
+  }
+
   return {
     search: search,
+    near: near,
     cut: function (text) { return cut(fold(text)); },
     parts: parts,
     marks: marks,

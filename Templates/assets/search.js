@@ -1,3 +1,4 @@
+/* guides: compact */
 // The search as readers see it: a dialog on every page, and a page of its own. ranking.js finds, this shows.
 window.guidesSearch = function (address, calm) {
   'use strict';
@@ -12,9 +13,10 @@ window.guidesSearch = function (address, calm) {
     return answer.json();
   }
 
+  const open = () => (index ??= read(address).catch((error) => { index = null; throw error; }));
+
   async function find(query, most) {
-    index ??= read(address).catch((error) => { index = null; throw error; });
-    const known = await index;
+    const known = await open();
     for (;;) {
       const step = guidesRanking.search(known, files, query, most);
       if (!step.needs) return step;
@@ -52,75 +54,120 @@ window.guidesSearch = function (address, calm) {
   /** A number with marks between groups of three digits, from five digits on. */
   const grouped = (number) => (number < 10000 ? number : `${number}`.replace(/\B(?=(\d{3})+$)/g, () => strings['group-mark']));
 
-  function summary({ hits, count, isCut }) {
+  function summary({ hits, count, isCut, fits }) {
+    if (hits.length === 0) return strings['no-results'];
+    if (!fits) return strings['nothing-fits'];
     const text = count <= hits.length ? strings['result-count'] : isCut ? strings['top-results-of-more'] : strings['top-results'];
     return fill(text, { shown: hits.length, count });
   }
 
   const kinds = [strings['found-guide'], strings['found-issue'], strings['found-term'], strings['found-category']];
-  const kindsIn = [strings['found-guide'], strings['found-issue-in'], strings['found-term-in']];
+  const kindsIn = [strings['found-guide'], strings['found-issue-in'], strings['found-term-in'], ''];
 
-  function entry(hit, groups) {
-    const [title, note] = [hit.title, hit.note].map((text) => guidesRanking.marks(groups, text));
-    const from = make('small', {}, hit.guide === '' ? kinds[hit.kind] : fill(kindsIn[hit.kind], { guide: hit.guide }));
-    const item = make('li', {},
-      make('a', { href: hit.url },
-        make('strong', {}, ...marked(hit.title, title)),
-        from,
-        make('span', {}, ...marked(hit.note, note))));
-    for (const [text, anchor] of guidesRanking.parts(groups, hit.headings)) {
-      item.append(make('a', { href: `${hit.url}#${anchor}`, class: 'part' }, ...marked(text, guidesRanking.marks(groups, text))));
+  // What a page says of the query, read from the very page, which the reader may open next.
+
+  const pages = new Map();
+
+  /** The blocks of a page's body: {text, id}, where `id` is that of the heading above; none of a page that cannot be had. */
+  function blocksOf(path) {
+    if (!pages.has(path)) {
+      pages.set(path, fetch(path).then((answer) => (answer.ok ? answer.text() : ''), () => '').then((html) => {
+        const body = new DOMParser().parseFromString(html, 'text/html').querySelector('.body');
+        const blocks = [];
+        let id = '';
+        for (const block of body?.querySelectorAll('h2, h3, p, li, tr, pre') ?? []) {
+          if (/^H/.test(block.localName.toUpperCase())) { id = block.id; continue; }
+          if (block.closest('ul.issues') || block.querySelector('p, li, pre')) continue;
+          const cells = block.localName === 'tr' ? [...block.children] : [block];
+          blocks.push({ text: cells.map((cell) => cell.textContent.trim()).join(' · ').replace(/\s+/g, ' '), id });
+        }
+        return blocks;
+      }));
     }
-    return item;
+    return pages.get(path);
+  }
+
+  /** Shows the sentence that says most of the query instead of a hit's summary, where that says less. */
+  async function showSentence(hit, groups, box) {
+    const [path, anchor] = hit.url.split('#');
+    const blocks = (await blocksOf(path)).filter((block) => hit.kind === 0 || block.id === anchor);
+    const found = guidesRanking.sentence(groups, blocks.map((block) => block.text));
+    if (found && found.marks.said > guidesRanking.marks(groups, hit.note).said) box.replaceChildren(...marked(found.text, found.marks));
   }
 
   let count = 0;
 
-  /** A field with its results, in `box`. */
+  /** The links of one hit: to it, and to up to two of its headings. */
+  function options(hit, groups, list) {
+    const [title, note] = [hit.title, hit.note].map((text) => guidesRanking.marks(groups, text));
+    const kind = hit.guide === '' ? kinds[hit.kind] : fill(kindsIn[hit.kind], { guide: hit.guide });
+    const text = make('span', { id: `search-note-${count += 1}` }, ...marked(hit.note, note));
+    const link = make('a', { href: hit.url, 'aria-label': `${hit.title}, ${kind}`, 'aria-describedby': text.id },
+      make('strong', {}, ...marked(hit.title, title)), ' ', make('small', {}, kind), text);
+    // A term and a category have no text but what is shown.
+    if (hit.kind < 2 && groups.some((group) => group.fit > 0)) showSentence(hit, groups, text);
+    return [link, ...guidesRanking.parts(groups, hit.headings).map(([part, anchor]) => make('a', {
+      href: `${hit.url}#${anchor}`, class: 'part', 'aria-label': `${part}, ${hit.title}`,
+    }, ...marked(part, guidesRanking.marks(groups, part))))];
+  }
+
+  /** A field with its results, in `box`. The focus stays in the field; arrows choose among the results. */
   function field(box, most, changed) {
-    count += 1;
+    const id = `search-${count += 1}`;
     const input = make('input', {
-      type: 'search', id: `search-field-${count}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
-      placeholder: strings['search-hint'], maxlength: '2000',
+      type: 'search', id, role: 'combobox', 'aria-expanded': 'false', 'aria-controls': `${id}-list`, 'aria-autocomplete': 'list',
+      autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', placeholder: strings['search-hint'], maxlength: '2000',
     });
-    const label = make('label', { for: input.id, class: 'unseen' }, strings['search']);
-    const list = make('ol', { class: 'results', 'aria-label': strings['search-results'] });
+    const label = make('label', { for: id, class: 'unseen' }, strings['search']);
+    const list = make('div', { class: 'results', role: 'listbox', id: `${id}-list`, 'aria-label': strings['search-results'] });
     const status = make('p', { class: 'found', role: 'status' });
     box.append(label, input, status, list);
     let latest = 0;
+
+    const links = () => [...list.children];
+
+    function choose(at) {
+      const all = links();
+      all.forEach((link, number) => link.setAttribute('aria-selected', String(number === at)));
+      if (all[at]) {
+        input.setAttribute('aria-activedescendant', all[at].id);
+        all[at].scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'instant' : 'smooth' });
+      } else {
+        input.removeAttribute('aria-activedescendant');
+      }
+    }
 
     async function show() {
       const query = input.value.trim();
       latest += 1;
       const own = latest;
       changed?.(query);
-      if (query === '') { list.replaceChildren(); status.textContent = ''; return; }
       try {
         const result = await find(query, most);
         if (own !== latest) return;
         const hits = result.fits ? result.hits : result.hits.slice(0, 3);
-        list.replaceChildren(...hits.map((hit) => entry(hit, result.groups)));
-        status.textContent = result.hits.length === 0 ? strings['no-results'] : result.fits ? summary(result) : strings['nothing-fits'];
+        list.replaceChildren(...hits.flatMap((hit) => options(hit, result.groups)));
+        links().forEach((link, at) => {
+          for (const [name, value] of [['role', 'option'], ['id', `${id}-${at}`], ['tabindex', '-1']]) link.setAttribute(name, value);
+        });
+        status.textContent = query === '' ? '' : summary(result);
+        input.setAttribute('aria-expanded', String(hits.length > 0));
+        choose(query === '' ? -1 : 0);
       } catch {
         if (own === latest) status.textContent = strings['search-failed'];
       }
     }
 
     input.addEventListener('input', show);
-    box.addEventListener('keydown', (event) => {
-      const links = [...list.querySelectorAll('a')];
-      const at = links.indexOf(document.activeElement);
-      if (event.key === 'Enter' && document.activeElement === input && links.length > 0) {
-        event.preventDefault();
-        links[0].click();
-        return;
-      }
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
-      if (to === undefined || links.length === 0) return;
+    input.addEventListener('keydown', (event) => {
+      const all = links();
+      const at = all.findIndex((link) => link.getAttribute('aria-selected') === 'true');
+      if (event.isComposing || all.length === 0) return;
+      if (event.key === 'Enter' && at >= 0) { event.preventDefault(); all[at].click(); return; }
+      const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1 }[event.key];
+      if (to === undefined) return;
       event.preventDefault();
-      const target = to < 0 ? input : links[Math.min(to, links.length - 1)];
-      target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'instant' : 'smooth' });
+      choose((to + all.length) % all.length);
     });
     return { input, show };
   }
@@ -131,27 +178,34 @@ window.guidesSearch = function (address, calm) {
     // The focus would stay in the field until the next frame, and keys with it.
     dialog.field.input.blur();
     dialog.close();
+    const opener = dialog.opener;
+    (opener?.isConnected && opener !== document.body ? opener : document.querySelector('a.search-open'))?.focus({ preventScroll: true });
   }
 
-  function open() {
+  function openDialog() {
     if (!dialog) {
       dialog = make('dialog', { class: 'search', 'aria-label': strings['search'] });
-      const box = make('div');
-      const button = make('button', { type: 'button', class: 'close' }, strings['close']);
+      const box = make('div', { role: 'search' });
+      const button = make('button', { type: 'button', class: 'close', 'aria-keyshortcuts': 'Escape' }, strings['close']);
       button.addEventListener('click', close);
-      dialog.append(box, button);
+      dialog.append(box);
+      dialog.field = field(box, 8);
+      dialog.field.input.after(button);
+      box.append(make('p', { class: 'keys', 'aria-hidden': 'true' }, strings['search-keys']));
       // Beside the body, which the preview brings up to date.
       document.documentElement.append(dialog);
-      dialog.field = field(box, 8);
       dialog.addEventListener('click', (event) => {
         if (event.target === dialog || event.target.closest('a')) close();
       });
       dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.preventDefault(); close(); } });
     }
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      dialog.opener = document.activeElement;
+      dialog.showModal();
+    }
     dialog.field.input.focus();
     dialog.field.input.select();
-    find('', 1).catch(() => {});
+    if (dialog.field.input.value === '') dialog.field.show();
   }
 
   /** Marks what is in a box, so that the preview leaves it there when it brings the page up to date. */
@@ -168,17 +222,19 @@ window.guidesSearch = function (address, calm) {
     input.focus();
   }
 
-  /** Pages with a name like the one that was asked for. */
+  /** Pages whose addresses are near the one that was asked for. */
   async function suggest(box) {
     let path = location.pathname;
     try { path = decodeURIComponent(path); } catch { /* then as it is */ }
-    const words = path.split('/').pop().replace(/\.(md|html)$/, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    if (words === '') return;
-    const found = await find(words, 3);
-    if (found.hits.length === 0) return;
-    box.append(make('h2', {}, strings['did-you-mean']), make('ol', { class: 'results' }, ...found.hits.map((hit) => entry(hit, found.groups))));
+    const known = await open();
+    // The folder of the index is below the site's path.
+    const site = known.folder.slice(0, -'assets/search/'.length);
+    const near = guidesRanking.near(await read(`${known.folder}${known.names}.json`), path.startsWith(site) ? path.slice(site.length) : path);
+    if (near.length === 0) return;
+    box.append(make('h2', {}, strings['did-you-mean']), make('ul', { class: 'results' },
+      ...near.map(({ title, url }) => make('li', {}, make('a', { href: url }, make('strong', {}, title))))));
     keep(box);
   }
 
-  return { open, mount, suggest };
+  return { open: openDialog, mount, suggest };
 };

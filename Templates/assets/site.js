@@ -1,3 +1,4 @@
+/* guides: compact */
 // What pages can do beside being read. Everything works without it.
 (function () {
   'use strict';
@@ -7,25 +8,36 @@
   const strings = /* strings */ {};
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-  // The theme: the system's, until somebody chooses.
+  // The theme: the system's, light or dark, one after the other.
 
-  const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : isSystemDark.matches);
-  const showTheme = () => document.querySelector('button.theme')?.setAttribute('aria-pressed', String(isDark()));
+  const themes = { system: strings['theme-system'], light: strings['theme-light'], dark: strings['theme-dark'] };
 
-  function switchTheme() {
-    const theme = isDark() ? 'light' : 'dark';
-    root.dataset.theme = theme;
-    try { localStorage.setItem('theme', theme); } catch { /* it holds for this page then */ }
-    showTheme();
+  function showTheme(theme) {
+    const shown = themes[theme] ? theme : 'system';
+    if (shown === 'system') delete root.dataset.theme; else root.dataset.theme = shown;
+    const button = document.querySelector('button.theme');
+    if (button) {
+      button.dataset.theme = shown;
+      button.title = themes[shown];
+      button.setAttribute('aria-label', themes[shown]);
+    }
+    // A picture for the dark theme knows the system's alone.
+    for (const source of document.querySelectorAll('picture source')) {
+      source.media = shown === 'system' ? '(prefers-color-scheme: dark)' : shown === 'dark' ? 'all' : 'not all';
+    }
   }
 
-  isSystemDark.addEventListener('change', showTheme);
-  addEventListener('storage', (event) => {
-    if (event.key !== 'theme') return;
-    if (event.newValue) root.dataset.theme = event.newValue; else delete root.dataset.theme;
-    showTheme();
-  });
+  function switchTheme() {
+    const names = Object.keys(themes);
+    const theme = names[(names.indexOf(root.dataset.theme ?? 'system') + 1) % names.length];
+    try {
+      if (theme === 'system') localStorage.removeItem('theme'); else localStorage.setItem('theme', theme);
+    } catch { /* it holds for this page then */ }
+    showTheme(theme);
+    tell(themes[theme]);
+  }
+
+  addEventListener('storage', (event) => { if (event.key === 'theme') showTheme(event.newValue); });
 
   // Copying, with a word on how it went, for everybody.
 
@@ -34,15 +46,19 @@
   status.setAttribute('role', 'status');
   root.append(status);
 
+  function tell(text) {
+    status.textContent = text;
+    clearTimeout(status.timer);
+    status.timer = setTimeout(() => { status.textContent = ''; }, 2500);
+  }
+
   async function copy(text, done) {
     try {
       await navigator.clipboard.writeText(await text);
-      status.textContent = done;
+      tell(done);
     } catch {
-      status.textContent = strings['copy-failed'];
+      tell(strings['copy-failed']);
     }
-    clearTimeout(status.timer);
-    status.timer = setTimeout(() => { status.textContent = ''; }, 2500);
   }
 
   function button(name, label, action) {
@@ -60,7 +76,7 @@
 
   /** Adds what only a script can do. The preview replaces parts of a page, so it may be called again. */
   function add() {
-    showTheme();
+    showTheme(root.dataset.theme);
     for (const old of document.querySelectorAll('[data-added]')) old.remove();
     for (const block of document.querySelectorAll('.body pre')) {
       block.before(button('copy', strings['copy-code'], () => copy(block.innerText, strings['code-copied'])));

@@ -1,3 +1,4 @@
+/* guides: compact */
 // Runs before anything is shown, so that no page flashes in the wrong theme.
 (function (root) {
   'use strict';

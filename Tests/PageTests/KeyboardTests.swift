@@ -8,6 +8,10 @@ extension PageTests {
         private static let focused =
             "((element) => `${element.localName} ${element.className} ${element.textContent.trim() || element.getAttribute('aria-label')}`)(document.activeElement)"
 
+        /// Which result is chosen, from 0.
+        private static let chosen =
+            "[...document.querySelectorAll('dialog .results a')].findIndex((link) => link.getAttribute('aria-selected') === 'true')"
+
         private func open(_ path: String, width: Int = 1280) async throws -> Browser.Page {
             try await Browser.open(
                 path, of: PublishedSite.real.value.server, Look(theme: "light", width: width))
@@ -63,7 +67,7 @@ extension PageTests {
             try await page.press("/", code: 191)
             try await page.wait(for: "document.activeElement.matches('dialog input')")
             try await page.type("spf lookups")
-            try await page.wait(for: "document.querySelectorAll('dialog .results li').length > 1")
+            try await page.wait(for: "document.querySelectorAll('dialog .results a').length > 1")
             #expect(
                 try await page.isTrue(
                     "document.querySelector('dialog [role=status]').textContent.includes('result')"))
@@ -72,18 +76,27 @@ extension PageTests {
                     == "Too Many SPF Lookups")
             #expect(
                 try await page.text("document.querySelector('dialog mark').innerText.toLowerCase()") == "spf")
-            try await page.press("ArrowDown", code: 40)
+            // The first result is chosen; arrows choose others, and after the last comes the first. The focus stays.
+            let last = try await page.number("document.querySelectorAll('dialog .results a').length - 1")
+            for (key, code, chosen) in [
+                ("", 0, 0.0), ("ArrowDown", 40, 1), ("ArrowUp", 38, 0), ("ArrowUp", 38, last),
+                ("ArrowDown", 40, 0),
+            ] {
+                if !key.isEmpty { try await page.press(key, code: code) }
+                #expect(try await page.number(Self.chosen) == chosen, "\(key)")
+                #expect(
+                    try await page.isTrue(
+                        "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')) === document.querySelector('dialog [aria-selected=true]')"
+                    ))
+                #expect(try await page.isTrue("document.activeElement.matches('dialog input')"))
+            }
+            // Title, kind and guide are apart in the name.
             #expect(
-                try await page.isTrue(
-                    "document.activeElement === document.querySelectorAll('dialog .results a')[0]"))
-            try await page.press("ArrowDown", code: 40)
-            #expect(
-                try await page.isTrue(
-                    "document.activeElement === document.querySelectorAll('dialog .results a')[1]"))
-            try await page.press("ArrowUp", code: 38)
-            try await page.press("ArrowUp", code: 38)
-            #expect(try await page.isTrue("document.activeElement.matches('dialog input')"))
+                try await page.text("document.querySelector('dialog .results a').getAttribute('aria-label')")
+                    == "Too Many SPF Lookups, Issue in SPF Records")
             try await page.press("Escape", code: 27)
+            // The focus goes back to where it was, or to the search.
+            #expect(try await page.isTrue("document.activeElement.matches('a.search-open')"))
             #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
             // A second time, and on to the best result.
             try await page.press("k", code: 75, control: true)
@@ -91,6 +104,30 @@ extension PageTests {
             try await page.press("Enter", code: 13)
             try await page.wait(for: "location.pathname === '/guides/spf'")
             #expect(try await page.text("location.hash") == "#too-many-spf-lookups")
+            try await page.close()
+        }
+
+        @Test(arguments: [390, 820, 1440]) func theDialogHasAWayOut(_ width: Int) async throws {
+            let page = try await open("/guides/tls", width: width)
+            _ = try await page.text("document.querySelector('header .search-open').focus(); ''")
+            try await page.press("Enter", code: 13)
+            try await page.wait(for: "document.activeElement.matches('dialog input')")
+            // Before anything is typed the categories are there, and none of them is chosen.
+            try await page.wait(for: "document.querySelectorAll('dialog .results a').length > 2")
+            #expect(try await page.isTrue("document.querySelector('dialog [aria-selected=true]') === null"))
+            try await page.type("email")
+            try await page.wait(for: "document.querySelector('dialog [aria-selected=true]') !== null")
+            #expect(
+                try await page.isTrue(
+                    """
+                    ((box, frame) => box.top >= frame.top && box.bottom <= frame.bottom && box.right <= innerWidth && box.height >= 24)(
+                      document.querySelector('dialog .close').getBoundingClientRect(), document.querySelector('dialog').getBoundingClientRect())
+                    """))
+            try await page.press("Tab", code: 9)
+            #expect(try await page.isTrue("document.activeElement.matches('dialog .close')"))
+            try await page.press("Enter", code: 13)
+            #expect(try await page.isTrue("document.querySelector('dialog[open]') === null"))
+            #expect(try await page.isTrue("document.activeElement.matches('header .search-open')"))
             try await page.close()
         }
 

@@ -49,11 +49,13 @@ extension PageTests {
             try await page.press("/", code: 191)
             try await page.wait(for: "document.querySelector('dialog[open] input')")
             try await page.type(query)
-            try await page.wait(for: "document.querySelector('dialog .results li')")
+            try await page.wait(for: "document.querySelector('dialog .found').textContent !== ''")
             let text = try await page.text(Self.read)
             #expect(language.unknownWords(in: text) == [])
             let count = try #require(
-                Int(try await page.text("String(document.querySelectorAll('dialog .results li').length)")))
+                Int(
+                    try await page.text(
+                        "String(document.querySelectorAll('dialog .results a:not(.part)').length)")))
             let found = try await page.text("document.querySelector('dialog .found').textContent")
             #expect(found == Strings(of: language.language).text(.resultCount, count: count))
             try await page.close()

@@ -174,7 +174,8 @@ extension PageTests {
     /// Pictures in a real browser.
     @Suite struct PicturePageTests {
         private static let files = [
-            "alpha.webp", "lossless.webp", "lossy.webp", "plain.avif", "turned.avif", "plain.gif", "plain.jpg",
+            "alpha.webp", "lossless.webp", "lossy.webp", "plain.avif", "turned.avif", "plain.gif",
+            "plain.jpg",
             "progressive.jpg", "turned.jpg", "plain.png", "plain.svg", "box.svg",
         ]
 

@@ -116,9 +116,9 @@ extension Browser {
             "Emulation.setEmulatedMedia",
             ["features": [["name": "prefers-color-scheme", "value": look.theme]]])
         try await page.go(server.address + path)
-        try await page.wait(for: "document.querySelector('.theme')?.hasAttribute('aria-pressed')")
+        try await page.wait(for: "document.querySelector('.theme')?.dataset.theme")
         if path.contains("search?q=") || path.contains("polcy") {
-            try await page.wait(for: "document.querySelector('.results li')")
+            try await page.wait(for: "document.querySelector('.results a')")
         }
         return page
     }
