@@ -82,8 +82,6 @@ enum SearchIndex {
         static let most: UInt8 = 15
         /// The most that a text's words weigh where it is of average length, after Okapi BM25.
         static let ofText: Float = 2
-        /// How much the words of its issues count in a guide's text.
-        static let ofIssues: Float = 0.3
 
         /// A word that a text has more often weighs more, up to a bound, and less in a longer text.
         ///

@@ -18,8 +18,6 @@ extension SearchIndex {
             fileprivate(set) var weight: UInt8 = 0
             /// The fields of the present entry that have it.
             fileprivate var fields: Fields = []
-            /// How often the text of the present entry has it, where parts of it count less than others.
-            fileprivate var occurrences: Float = 0
             /// Whether some entry has it elsewhere than in its text.
             fileprivate(set) var isNamed = false
             /// Number of entries that have it.
@@ -72,14 +70,9 @@ extension SearchIndex {
             common = words.common
             self.words = [Word](repeating: Word(), count: table.count)
             averages = (
-                Self.average(guides.map(Self.length)),
+                Self.average(guides.map { Float($0.own.length) }),
                 Self.average(guides.flatMap(\.issues).map { Float($0.length) })
             )
-        }
-
-        /// The length of a guide's text, of which that of its issues counts less.
-        private static func length(_ guide: SearchWords.OfGuide) -> Float {
-            guide.issues.reduce(Float(guide.own.length)) { $0 + Weight.ofIssues * Float($1.length) }
         }
 
         private static func average(_ lengths: [Float]) -> Float {
@@ -137,28 +130,10 @@ extension SearchIndex {
         }
 
         /// Adds the words of the present entry's text, after all others.
-        private mutating func addText(_ text: SearchWords.Counts) {
-            text.forEach { number, count in words[number].occurrences += Float(count) }
-            addOccurrences(of: text, length: Float(text.length) / averages.issue)
-        }
-
-        /// Adds the text of a guide, in which that of its issues counts less, since they are entries of their own.
-        private mutating func addText(_ guide: SearchWords.OfGuide) {
-            guide.own.forEach { number, count in words[number].occurrences += Float(count) }
-            for issue in guide.issues {
-                issue.forEach { number, count in words[number].occurrences += Weight.ofIssues * Float(count) }
-            }
-            for text in [guide.own] + guide.issues {
-                addOccurrences(of: text, length: Self.length(guide) / averages.guide)
-            }
-        }
-
-        /// Adds the words of a text, of which all occurrences are counted. A word that counts none is there already.
-        private mutating func addOccurrences(of text: SearchWords.Counts, length: Float) {
-            text.forEach { number, _ in
-                guard words[number].occurrences > 0 else { return }
-                let weight = Weight.text(count: words[number].occurrences, length: length)
-                words[number].occurrences = 0
+        private mutating func addText(_ text: SearchWords.Counts, average: Float) {
+            let length = Float(text.length) / average
+            text.forEach { number, count in
+                let weight = Weight.text(count: Float(count), length: length)
                 let before = words[number].weight
                 if before == 0 { weighted.append(Int32(number)) }
                 let all = before == 0 ? weight : max(Float(before), weight) + min(1, weight / Weight.ofText)
@@ -238,7 +213,7 @@ extension SearchIndex {
             if let category = library.site.category(guide.frontMatter.category.text) {
                 add(category.title.text, Weight.around, .around)
             }
-            addText(words)
+            addText(words.own, average: averages.guide)
             close { [library] in
                 $0.item(0)
                 $0.item(guide.title)
@@ -267,7 +242,7 @@ extension SearchIndex {
                 for name in issue.names { addPhrase(name, Weight.text, .keyword) }
                 add(signal, Weight.text, .summary)
                 add(guide.title, Weight.around, .around)
-                addText(text)
+                addText(text, average: averages.issue)
                 count += 1
                 close { [library] in
                     $0.item(1)

@@ -49,7 +49,7 @@ extension PageTests {
             try await page.wait(for: "document.querySelector('.search-page input')")
             // Places as soon as the results are there, and after the sentences came.
             let places =
-                "[...document.querySelectorAll('.results a')].map((link) => `${link.offsetTop} ${link.offsetHeight}`).join('\\n')"
+                "[...document.querySelectorAll('.results a')].map((link) => `${link.offsetTop}`).join('\\n')"
             _ = try await page.text(
                 """
                 new MutationObserver((_, observer) => {
