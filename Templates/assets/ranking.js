@@ -238,7 +238,7 @@ var guidesRanking = (function () {
       // Of a script without spaces a letter is found in the pieces that have it.
       if (isUnspaced.test(word)) {
         index.list.forEach(function (other) {
-          if (other.length === 2 && other.indexOf(word) >= 0) add(other, 0.8);
+          if (other.length === 2 && other.indexOf(word) >= 0) add(other, 0.6);
         });
       }
       return found;
@@ -248,8 +248,8 @@ var guidesRanking = (function () {
     if (!isNumber && word.length > 2) {
       each(index, files, root, function (other) {
         var ending = other.slice(root.length);
-        if (/^(|s|es|ed|ing|y|ies|e)$/.test(ending)) add(other, 0.9);
-        else if (/^(er|ers|ion|ions|or|ors|ment|ments|able|ation|ations|ly|ings|ive)$/.test(ending)) add(other, 0.8);
+        if (/^(|s|es|ed|ing|y|ies|e)$/.test(ending)) add(other, 0.8);
+        else if (/^(er|ers|ion|ions|or|ors|ment|ments|able|ation|ations|ly|ings|ive)$/.test(ending)) add(other, 0.6);
       });
     }
     if (mayGrow || !any && word.length > 3 && !isNumber) {
@@ -346,10 +346,10 @@ var guidesRanking = (function () {
         return { fit: group.words[word], list: (file.lists || file)[place.at] };
       });
       // A slip may be another word as well.
-      if (group.fit < 0.8) unknown += (1 - group.fit) * rarityOf(index, 1) * group.weight;
+      if (group.fit < 0.6) unknown += (1 - group.fit) * rarityOf(index, 1) * group.weight;
       // A query with a known word does not mean another form of it, however rare.
       var least = 0;
-      lists.forEach(function (one) { if (one.fit >= 0.9) least = Math.max(least, one.list[0]); });
+      lists.forEach(function (one) { if (one.fit >= 0.8) least = Math.max(least, one.list[0]); });
       lists.forEach(function (one) {
         var list = one.list;
         isCut = isCut || list[0] >= list.length;
@@ -377,7 +377,7 @@ var guidesRanking = (function () {
         best[entry] = 0;
       }
     });
-    found.forEach(function (entry) { scores[entry] *= 0.3 + 0.7 * said[entry] / all; });
+    found.forEach(function (entry) { scores[entry] *= 0.6 + 0.4 * said[entry] / all; });
     var ranked = found.map(function (entry) {
       // An issue of a guide that is about what is asked for is more likely meant than one that only has the words.
       var guide = index.guideOf[entry];
