@@ -10,7 +10,20 @@ extension SearchIndex {
     /// - Parameter list: entries in order, each with the word's weight in its last four bits.
     static func kept(_ list: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
         if list.count <= mostEntries { return list }
-        return list.sorted { ($1 & 15, $0) < ($0 & 15, $1) }.prefix(mostEntries).sorted()[...]
+        var counts = [Int](repeating: 0, count: 16)
+        for posting in list { counts[Int(posting & 15)] += 1 }
+        // All of greater weight than `least` are kept, and of that weight the first ones.
+        var least = 15
+        var room = mostEntries
+        while least > 0, counts[least] <= room {
+            room -= counts[least]
+            least -= 1
+        }
+        return list.filter { posting in
+            let weight = Int(posting & 15)
+            if weight == least { room -= 1 }
+            return weight > least || weight == least && room >= 0
+        }[...]
     }
 }
 

@@ -51,6 +51,12 @@ extension SearchText {
         }
     }
 
+    /// Whether a byte of a folded text is a letter or a digit of ASCII.
+    @inline(__always)
+    static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+    }
+
     /// Number of bytes of a letter or digit that starts here; nil for anything else. Beyond ASCII everything counts but
     /// what `Words.isHighPunctuation` names.
     @inline(__always)

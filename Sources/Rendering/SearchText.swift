@@ -53,8 +53,11 @@ package struct SearchText {
             }
             let start = at
             let isUnspaced = Self.isUnspaced(bytes, at, width)
-            at += width
-            while at < end, let width = Self.letter(bytes, at, end),
+            // Most words are of ASCII alone.
+            while at < end, Self.isPlain(bytes[at]) { at += 1 }
+            let isPlain = at > start && (at == end || bytes[at] < 128)
+            if at == start { at += width }
+            while !isPlain, at < end, let width = Self.letter(bytes, at, end),
                 Self.isUnspaced(bytes, at, width) == isUnspaced
             {
                 at += width
@@ -69,7 +72,7 @@ package struct SearchText {
             } else {
                 bind(&compound, start == compound.end ? 0 : bytes[compound.end])
             }
-            let length = units(start..<at)
+            let length = isPlain ? at - start : units(start..<at)
             if length > 1 || !isUnspaced && compound.count == 0 && isAlone(endingAt: at) {
                 words.append(cut(start..<at))
             }

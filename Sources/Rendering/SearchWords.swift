@@ -45,22 +45,22 @@ final class SearchWords: Sendable {
         var issues: [Counts] = []
     }
 
+    private func number(of word: Range<Int>, in text: [UInt8]) -> UInt32 {
+        shared.withLock { UInt32($0.number(of: word, in: text)) }
+    }
+
     /// Counts the words of one text after the other. It belongs to one worker.
     struct Counter {
         private let words: SearchWords
         private var text = SearchText()
-        private var own: WordTable
-        /// For each word of `own` its number among all, and how often the present text has it.
-        private var numbers: [UInt32] = []
+        /// For the hash of each word that this worker met the word's number among all. Two words of one hash would be
+        /// found by each other, which does no harm.
+        private var known = OpenTable<UInt64, UInt32>(expecting: 1 << 14)
+        /// How often the present text has each word of `known`, and those that it has.
         private var counts: [UInt32] = []
         private var met: [Int] = []
 
-        init(_ words: SearchWords) {
-            self.words = words
-            own = words.table
-            numbers = own.allNumbers
-            counts = [UInt32](repeating: 0, count: own.count)
-        }
+        init(_ words: SearchWords) { self.words = words }
 
         /// The words of a page's body, as the renderer wrote it.
         ///
@@ -85,11 +85,9 @@ final class SearchWords: Sendable {
         private mutating func count(_ html: Span<UInt8>, _ part: Range<Int>) -> Int {
             text.read(html, part)
             for word in text.words {
-                let number = own.number(of: word, in: text.bytes)
-                if number == counts.count {
-                    counts.append(0)
-                    numbers.append(.max)
-                }
+                let hash = WordTable.hash(of: word, in: text.bytes)
+                let number = known.number(of: hash, adding: words.number(of: word, in: text.bytes))
+                if number == counts.count { counts.append(0) }
                 if counts[number] == 0 { met.append(number) }
                 counts[number] += 1
             }
@@ -100,18 +98,9 @@ final class SearchWords: Sendable {
         private mutating func take(_ length: Int) -> Counts {
             var taken = Counts(length: length)
             taken.packed.reserveCapacity(met.count)
-            let unknown = met.filter { numbers[$0] == .max }
-            if !unknown.isEmpty {
-                let own = own
-                let found = words.shared.withLock { shared in
-                    unknown.map { number in shared.number(of: own[number]) }
-                }
-                for (number, shared) in zip(unknown, found) { numbers[number] = UInt32(shared) }
-            }
             for number in met {
-                if number >= words.common {
-                    taken.packed.append(numbers[number] << 8 | min(255, counts[number]))
-                }
+                let shared = known.values[number]
+                if shared >= words.common { taken.packed.append(shared << 8 | min(255, counts[number])) }
                 counts[number] = 0
             }
             met.removeAll(keepingCapacity: true)

@@ -2,15 +2,15 @@
 /// values.
 ///
 /// A key has a number of its own, in the order in which keys came: `keys` and `values` are in that order.
-struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
-    private(set) var keys: [Key] = []
-    var values: [Value] = []
+package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
+    package private(set) var keys: [Key] = []
+    package var values: [Value] = []
     /// Numbers of keys plus one, each at the first free slot from where its key points; 0 where a slot is free.
     private var slots: [UInt32]
 
     /// - Parameter expected: about how many keys there will be; twice as many slots are made, and more when half of
     ///   them are taken.
-    init(expecting expected: Int = 0) {
+    package init(expecting expected: Int = 0) {
         var size = 16
         while size < 2 * expected { size *= 2 }
         slots = [UInt32](repeating: 0, count: size)
@@ -27,7 +27,7 @@ struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
     subscript(key: Key) -> Value? { number(of: key).map { values[$0] } }
 
     /// The number of a key, which is put in with a value if it is new.
-    mutating func number(of key: Key, adding value: @autoclosure () -> Value) -> Int {
+    package mutating func number(of key: Key, adding value: @autoclosure () -> Value) -> Int {
         let place = slot(of: key)
         if slots[place] != 0 { return Int(slots[place]) - 1 }
         keys.append(key)

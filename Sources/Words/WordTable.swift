@@ -16,23 +16,13 @@ package struct WordTable: Sendable {
     /// A word by its number.
     package subscript(_ number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
 
-    /// The numbers of all words, in order.
-    package var allNumbers: [UInt32] { (0..<UInt32(count)).map { $0 } }
-
-    /// The number of a word of another table, which it has from now on.
-    package mutating func number(of word: ArraySlice<UInt8>) -> Int {
-        number(of: word.startIndex..<word.endIndex, in: word)
-    }
-
     private func range(of number: Int) -> Range<Int> {
         (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
     }
 
     /// The number of a word of a text, which it has from now on.
-    package mutating func number(of word: Range<Int>, in text: [UInt8]) -> Int { number(of: word, in: text[...]) }
-
-    private mutating func number(of word: Range<Int>, in text: ArraySlice<UInt8>) -> Int {
-        var hash = Self.hash(text, word)
+    package mutating func number(of word: Range<Int>, in text: [UInt8]) -> Int {
+        var hash = Self.hash(of: word, in: text)
         while true {
             let number = hashes.number(of: hash, adding: ())
             if number == ends.count {
@@ -45,7 +35,7 @@ package struct WordTable: Sendable {
         }
     }
 
-    private func isSame(_ number: Int, _ word: Range<Int>, _ text: ArraySlice<UInt8>) -> Bool {
+    private func isSame(_ number: Int, _ word: Range<Int>, _ text: [UInt8]) -> Bool {
         let known = range(of: number)
         guard known.count == word.count else { return false }
         for offset in 0..<word.count where bytes[known.lowerBound + offset] != text[word.lowerBound + offset]
@@ -56,7 +46,8 @@ package struct WordTable: Sendable {
     }
 
     /// FNV-1a, with its bits spread so that the lowest depend on all.
-    private static func hash(_ bytes: ArraySlice<UInt8>, _ range: Range<Int>) -> UInt64 {
+    @inline(__always)
+    package static func hash(of range: Range<Int>, in bytes: [UInt8]) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
         return hash ^ hash >> 29
