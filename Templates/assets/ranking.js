@@ -5,6 +5,8 @@ var guidesRanking = (function () {
   'use strict';
 
   var longest = 32;
+  /** The weight of a word that is part of a known compound. */
+  var bound = 0.5;
   /** The longest part of a sentence that is shown, in characters. */
   var excerpt = 220;
   /** Marks, symbols and spaces beyond ASCII are no letters; everything else there is. */
@@ -23,7 +25,7 @@ var guidesRanking = (function () {
 
   /**
    * The words of a folded text: `text`, where it is, and whether it is by itself; what marks such as hyphens bind, joined,
-   * all of it and what one kind of mark binds; and `pieces`, which are found beside them: any two letters of a script
+   * all of it and what one kind of mark binds, with the words from `first` to `end` that it is made of; and `pieces`, which are found beside them: any two letters of a script
    * without spaces, and words such as c++, f#, ~all and _dmarc with their signs.
    */
   function cut(folded) {
@@ -39,7 +41,8 @@ var guidesRanking = (function () {
     function isLetter(at) { letters.lastIndex = 0; return at >= 0 && letters.test(folded.charAt(at)); }
     function join(from, to) {
       var joined = parts.slice(from, to).join('');
-      if (to - from > 1 && joined.length <= longest) compounds.push(joined);
+      var first = words.length - parts.length + from;
+      if (to - from > 1 && joined.length <= longest) compounds.push({ text: joined, first: first, end: first + to - from });
     }
     function close() {
       join(0, parts.length);
@@ -279,13 +282,19 @@ var guidesRanking = (function () {
     function add(word) {
       // One letter of many says little, and so does a run of words of which the pieces say more.
       var isExact = word.isPieced && word.text.length > 1;
-      ask(word.text, word.text.length > 1 ? 1 : 0.5, isExact, cutQuery.isOpen && word === words[words.length - 1]);
+      ask(word.text, isBound[words.indexOf(word)] ? bound : word.text.length > 1 ? 1 : 0.5, isExact, cutQuery.isOpen && word === words[words.length - 1]);
     }
+    // What a known compound says its words say no second time.
+    var isBound = [];
+    cutQuery.compounds.forEach(function (compound) {
+      if (!has(index, files, compound.text)) return;
+      for (var at = compound.first; at < compound.end; at += 1) isBound[at] = true;
+    });
     words.forEach(function (word) {
       if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word);
     });
     cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true); });
-    cutQuery.compounds.forEach(function (text) { if (!index.isCommon[text]) ask(text, 1, true); });
+    cutQuery.compounds.forEach(function (compound) { if (!index.isCommon[compound.text]) ask(compound.text, 1, true); });
     words.forEach(function (word, first) {
       var joined = word.text;
       var phrase = word.text;

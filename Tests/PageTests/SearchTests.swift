@@ -89,7 +89,7 @@ extension PageTests {
             script.set("text", to: row.text)
             let other = try script.value(
                 of:
-                    "var found = guidesRanking.cut(text); function said(word) { return word.text; } found.words.filter(function (word) { return word.text.length > 1 || word.isAlone && !word.isPieced; }).map(said).concat(found.compounds, found.pieces.map(said)).join(' ')"
+                    "var found = guidesRanking.cut(text); function said(word) { return word.text; } found.words.filter(function (word) { return word.text.length > 1 || word.isAlone && !word.isPieced; }).map(said).concat(found.compounds.map(said), found.pieces.map(said)).join(' ')"
             )
             #expect(found.sorted() == other.split(separator: " ").map(String.init).sorted(), "\(row.text)")
             #expect(found.sorted() == (row.words + row.compounds).sorted(), "\(row.text)")
