@@ -77,7 +77,7 @@ enum SearchIndex {
         static func match(words: Int) -> UInt8 { 6 + UInt8(4 / max(1, words)) }
         static let heading: UInt8 = 4
         static let text: UInt8 = 3
-        /// The title of an issue's guide, a guide's category.
+        /// A guide's category, a resource's title, the definition of a term.
         static let around: UInt8 = 2
         static let most: UInt8 = 15
         /// The most that a text's words weigh where it is of average length, after Okapi BM25.

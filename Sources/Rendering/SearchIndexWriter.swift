@@ -81,9 +81,10 @@ extension SearchIndex {
 
         /// Gives a word the weight of a field. More fields than one add a little each; repetition in one does not, or an issue
         /// with many wordings would be found by what they have in common.
-        private mutating func weigh(_ number: Int, _ weight: UInt8, _ field: Fields) {
+        /// - Parameter isWord: whether it is a word by itself, not joined of several, of which there are too many.
+        private mutating func weigh(_ number: Int, _ weight: UInt8, _ field: Fields, isWord: Bool = true) {
             if number == words.count { words.append(Word()) }
-            words[number].isNamed = true
+            if isWord { words[number].isNamed = true }
             let before = words[number].weight
             if before == 0 { weighted.append(Int32(number)) }
             let isMore = before > 0 && !words[number].fields.contains(field)
@@ -99,7 +100,7 @@ extension SearchIndex {
         private mutating func addWords(_ weight: UInt8, _ field: Fields) {
             for index in text.words.indices {
                 let number = table.number(of: text.words[index], in: text.bytes)
-                if number >= common { weigh(number, weight, field) }
+                if number >= common { weigh(number, weight, field, isWord: text.isWord(index)) }
             }
         }
 
@@ -241,7 +242,6 @@ extension SearchIndex {
                 for match in issue.details?.matches ?? [] { addMatch(match.text) }
                 for name in issue.names { addPhrase(name, Weight.text, .keyword) }
                 add(signal, Weight.text, .summary)
-                add(guide.title, Weight.around, .around)
                 addText(text, average: averages.issue)
                 count += 1
                 close { [library] in

@@ -22,6 +22,9 @@ package struct SearchText {
     /// Number of the words that are no compounds.
     private(set) var parts = 0
 
+    /// Whether one of `words` is in the text as it is, not joined of several.
+    func isWord(_ index: Int) -> Bool { words[index].lowerBound < folded }
+
     /// Reads a text.
     mutating func read(_ text: String) {
         bytes.removeAll(keepingCapacity: true)

@@ -5,22 +5,28 @@
 package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Sendable {
     package private(set) var keys: [Key] = []
     package var values: [Value] = []
-    /// Numbers of keys plus one, each at the first free slot from where its key points; 0 where a slot is free.
-    private var slots: [UInt32]
+    /// A key with its number plus one, at the first free slot from where the key points; 0 where a slot is free. The key is
+    /// there too, so that a lookup reads one place of memory.
+    private struct Slot: Sendable {
+        var key: Key = 0
+        var number: UInt32 = 0
+    }
+
+    private var slots: [Slot]
 
     /// - Parameter expected: about how many keys there will be; twice as many slots are made, and more when half of
     ///   them are taken.
     package init(expecting expected: Int = 0) {
         var size = 16
         while size < 2 * expected { size *= 2 }
-        slots = [UInt32](repeating: 0, count: size)
+        slots = [Slot](repeating: Slot(), count: size)
     }
 
     var count: Int { keys.count }
 
     /// The number of a key; nil where the table does not have it.
     func number(of key: Key) -> Int? {
-        let found = Int(slots[slot(of: key)])
+        let found = Int(slots[slot(of: key)].number)
         return found == 0 ? nil : found - 1
     }
 
@@ -29,10 +35,10 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
     /// The number of a key, which is put in with a value if it is new.
     package mutating func number(of key: Key, adding value: @autoclosure () -> Value) -> Int {
         let place = slot(of: key)
-        if slots[place] != 0 { return Int(slots[place]) - 1 }
+        if slots[place].number != 0 { return Int(slots[place].number) - 1 }
         keys.append(key)
         values.append(value())
-        slots[place] = UInt32(keys.count)
+        slots[place] = Slot(key: key, number: UInt32(keys.count))
         if 2 * keys.count > slots.count { grow() }
         return keys.count - 1
     }
@@ -43,8 +49,8 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
             // From where its key points on, past slots that are free by now.
             let mask = slots.count - 1
             var place = Int(truncatingIfNeeded: keys[number]) & mask
-            while slots[place] != UInt32(number + 1) { place = (place + 1) & mask }
-            slots[place] = 0
+            while slots[place].number != UInt32(number + 1) { place = (place + 1) & mask }
+            slots[place] = Slot()
         }
         keys.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
@@ -54,12 +60,14 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
     private func slot(of key: Key) -> Int {
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: key) & mask
-        while slots[place] != 0, keys[Int(slots[place]) - 1] != key { place = (place + 1) & mask }
+        while slots[place].number != 0, slots[place].key != key { place = (place + 1) & mask }
         return place
     }
 
     private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: 2 * slots.count)
-        for (number, key) in keys.enumerated() { slots[slot(of: key)] = UInt32(number + 1) }
+        slots = [Slot](repeating: Slot(), count: 2 * slots.count)
+        for (number, key) in keys.enumerated() {
+            slots[slot(of: key)] = Slot(key: key, number: UInt32(number + 1))
+        }
     }
 }
