@@ -22,7 +22,9 @@ enum Assets {
         }
         for name in names {
             var bytes = assets[name] ?? []
-            if name.hasSuffix(".css") { bytes = relink(bytes, of: name, published.paths) }
+            if name.hasSuffix(".css") {
+                bytes = relink(CompactStyles.make(bytes), of: name, published.paths)
+            }
             if name.hasSuffix(".js") { bytes = ScriptStrings(bytes)?.filled(with: strings) ?? bytes }
             if name.hasSuffix(".js") || name.hasSuffix(".css") { bytes = CompactText.of(bytes) }
             let hashed = "\(path)/assets/\(hashedName(name, bytes))"

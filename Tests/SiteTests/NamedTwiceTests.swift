@@ -121,7 +121,7 @@ import Testing
         let own = try #require(published.files.first { "/" + $0.path == published.paths[sheet] })
         #expect(
             String(decoding: own.bytes, as: UTF8.self)
-                == "a { b: url(\(path)); c: url(none.svg) }\nd { e: url(\(path)) }")
+                == "a {b:url(\(path));c:url(none.svg) }d {e:url(\(path)) }")
         #expect(published.files.contains { "/" + $0.path == path && $0.bytes == [1, 2, 3] })
         #expect(published.files.count == 3)
         // A name is that of the bytes that are published under it, as browsers keep them for a year.
