@@ -14,16 +14,25 @@ extension AnalyzedSite {
                 let (a, b) = (now.guides[index], old.guides[index])
                 return a !== b && (a.title != b.title || a.summary != b.summary || a.isListed != b.isListed)
             })
+        // Each guide of a category lists the others, in their order.
+        let changedCategories = Set(
+            now.guides.indices.flatMap { index -> [String] in
+                let (a, b) = (now.guides[index], old.guides[index])
+                let isSame =
+                    a === b
+                    || a.title == b.title && a.isListed == b.isListed
+                        && a.frontMatter.category.text == b.frontMatter.category.text
+                        && a.frontMatter.order == b.frontMatter.order
+                return isSame ? [] : [a, b].map(\.frontMatter.category.text)
+            })
         return now.guides.indices.filter { index in
             guard now.guides[index] === old.guides[index], now.related[index] == old.related[index],
                 now.mentionedBy[index] == old.mentionedBy[index],
-                now.neighbors[index] == old.neighbors[index]
+                !changedCategories.contains(now.guides[index].frontMatter.category.text)
             else { return true }
             guard !changedTitles.isEmpty else { return false }
             return now.related[index].contains { changedTitles.contains($0.guide) }
                 || now.mentionedBy[index].contains(where: changedTitles.contains)
-                || now.neighbors[index].previous.map(changedTitles.contains) ?? false
-                || now.neighbors[index].next.map(changedTitles.contains) ?? false
                 || now.resourceGuides[index].contains { $0.map(changedTitles.contains) ?? false }
         }
     }

@@ -109,7 +109,7 @@ extension Library {
         let names =
             index.map { named(in: guides[$0].file, guides[$0].frontMatter.guideNames) }
             ?? named(in: Term.file, terms.compactMap(\.guide))
-            + named(in: Site.file, site.categories.flatMap(\.guides))
+            + named(in: Site.file, site.categories.flatMap(\.guides) + site.start.flatMap(\.guides))
         return names.compactMap { file, name in
             evaluate(file, name).map { fault in
                 let fix = fault.replacement.flatMap { replacement in

@@ -37,6 +37,8 @@ package struct Site: Sendable {
     /// Whether code on pages has colors.
     package var codeColors = true
     package var categories: [Category] = []
+    /// Readers of the site, each with the guides to start with; the index shows them first.
+    package var start: [Reader] = []
     /// Settings of checks and groups, by name, such as `links/vague-text` or `links`.
     package var checks: [String: CheckSetting] = [:]
     package var suppressions: [Suppression] = []
@@ -88,6 +90,15 @@ package struct Site: Sendable {
         /// Slugs of guides that come first in it, in this order.
         package var guides: [Located] = []
         package var location: SourceLocation
+    }
+
+    /// A kind of reader, such as people who send campaigns.
+    package struct Reader: Sendable, Hashable {
+        /// The reader's own words, such as `I send campaigns`.
+        package var title: Located
+        package var summary: Located?
+        /// Slugs of the guides to start with, in this order.
+        package var guides: [Located]
     }
 
     /// The setting for a check or a group of checks, under `checks` of `site.yml`.

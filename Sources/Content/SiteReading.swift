@@ -47,6 +47,7 @@ extension Site {
         wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true, Self.category)
+        start = Self.start(&reader)
         exampleHosts = Set(reader.strings("example-hosts").map { $0.text.lowercased() })
         // A name that is missing would leave all words unchecked.
         spelling = reader.string("spelling", isFilled: true)

@@ -6,14 +6,15 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case copyAsMarkdown, indexForAgents
 
     // Pages: guides.
-    case onThisPage, readingTime, updatedOn, relatedResources, relatedGuides, more, mentionedBy, moreMentions
+    case onThisPage, inCategory, readingTime, updatedOn, readNext, relatedGuides, more, mentionedBy,
+        moreMentions
     case moreInCategory, previousInCategory, nextInCategory, editPage
 
     // Pages: callouts.
     case calloutNote, calloutTip, calloutImportant, calloutWarning, calloutCaution
 
     // Pages: lists.
-    case guides, issues, searchEverything, checkerResult, checkerResultNote
+    case guides, issues, startHere, searchEverything, checkerResult, checkerResultNote
 
     // Pages: the glossary.
     case glossarySummary, alsoCalled, explainedIn
@@ -28,7 +29,8 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case foundTermIn, foundCategory, nothingFits, searchKeys
 
     // Copying, and other parts that scripts add.
-    case copyCode, copyText, copyLink, codeCopied, linkCopied, markdownCopied, copyFailed, tableNumber
+    case copyPage, copyCode, copyText, copyLink, codeCopied, linkCopied, markdownCopied, copyFailed,
+        tableNumber
 
     // Twins.
     case label, list, humanPage, markdownPage, category, timeToRead, relatedKeywords, guideKeyword, guideIndex

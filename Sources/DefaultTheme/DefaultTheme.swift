@@ -21,6 +21,8 @@ package enum DefaultTheme {
         "issue-list": PackageResources.issue_list_mustache,
         "resource-item": PackageResources.resource_item_mustache,
         "search": PackageResources.search_mustache,
+        "sibling-item": PackageResources.sibling_item_mustache,
+        "start-item": PackageResources.start_item_mustache,
         "term-item": PackageResources.term_item_mustache,
     ]
 

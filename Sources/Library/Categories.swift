@@ -39,6 +39,16 @@ extension Library {
     /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
     package var categories: [(category: Site.Category, guides: [Int])] { shape.categories }
 
+    /// The readers of the site, each with the listed guides to start with, in their order; those without any left out.
+    package var readers: [(reader: Site.Reader, guides: [Int])] {
+        site.start.compactMap { reader in
+            var seen: Set<Int> = []
+            let first = reader.guides.compactMap { index(ofSlug: $0.text) }
+                .filter { guides[$0].isListed && seen.insert($0).inserted }
+            return first.isEmpty ? nil : (reader, first)
+        }
+    }
+
     /// The category of a guide, where it has a page: one whose guides are all unlisted has none.
     package func categoryWithPage(of guide: Guide) -> Site.Category? {
         guard let category = site.category(guide.frontMatter.category.text),

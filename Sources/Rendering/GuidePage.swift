@@ -6,10 +6,12 @@ struct GuidePage {
     /// More guides than this that mention one are counted, not listed.
     static let mostMentions = 50
 
-    /// - Parameter body: the guide's HTML with its links filled in.
+    /// - Parameters:
+    ///   - body: the guide's HTML with its links filled in.
+    ///   - siblings: the list of the guides of its category.
     static func append(
-        _ library: Library, _ index: Int, facts: GuideFacts, body: ByteWriter, writer: TemplateFiller,
-        to out: ByteWriter
+        _ library: Library, _ index: Int, facts: GuideFacts, body: ByteWriter, siblings: [UInt8],
+        writer: TemplateFiller, to out: ByteWriter
     ) {
         let guide = library.guides[index]
         let addresses = library.addresses
@@ -29,21 +31,9 @@ struct GuidePage {
             values.set(.categoryURL, addresses.category(category.id))
         }
         values.set(.body, body)
+        values.set(.siblings, siblings)
         values.set(.contents, contents(guide, writer))
-        values.set(
-            .resources,
-            writer.list(
-                facts.resources.map { TemplateFiller.Item(title: $0.title, url: $0.page, note: $0.note) },
-                .resourceItem))
-        values.set(.related, writer.list(library.related[index].map { library.item($0.guide) }, .guideItem))
-        let mentions = library.mentionedBy[index].filter { library.guides[$0].isListed }
-        values.set(
-            .mentionedBy, writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
-        if mentions.count > mostMentions {
-            let more = mentions.count - mostMentions
-            values.set(.mentionedByMore, String(more))
-            values.set(.moreMentions, strings.text(.moreMentions, count: more))
-        }
+        setFurther(library, index, facts, writer, &values)
         if facts.category != nil {
             let neighbors = library.neighbors[index]
             if let previous = neighbors.previous {
@@ -58,6 +48,33 @@ struct GuidePage {
         }
         values.set(.editURL, library.site.editURL(of: guide.file))
         writer.append(values, to: out)
+    }
+
+    /// Sets what to read next: resources, related guides that are none of them, and guides that mention this one and are
+    /// neither.
+    private static func setFurther(
+        _ library: Library, _ index: Int, _ facts: GuideFacts, _ writer: TemplateFiller,
+        _ values: inout TemplateFiller.Values
+    ) {
+        var shown = Set(library.resourceGuides[index].compactMap { $0 })
+        let resources = writer.list(
+            facts.resources.map { TemplateFiller.Item(title: $0.title, url: $0.page, note: $0.note) },
+            .resourceItem)
+        let guides = library.related[index].map(\.guide).filter { shown.insert($0).inserted }
+        let related = writer.list(guides.map(library.item), .guideItem)
+        values.set(.resources, resources)
+        values.set(.related, related)
+        values.set(.readNext, resources + related)
+        let mentions = library.mentionedBy[index].filter {
+            library.guides[$0].isListed && !shown.contains($0)
+        }
+        values.set(
+            .mentionedBy, writer.list(mentions.prefix(mostMentions).map(library.mention), .guideItem))
+        if mentions.count > mostMentions {
+            let more = mentions.count - mostMentions
+            values.set(.mentionedByMore, String(more))
+            values.set(.moreMentions, library.site.strings.text(.moreMentions, count: more))
+        }
     }
 
     /// The table of contents: headings of the second and third level.

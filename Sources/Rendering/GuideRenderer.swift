@@ -15,6 +15,7 @@ package final class GuideRenderer {
     private let markdown = ByteWriter()
     private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
+    private var siblings: SiblingLists
     private var colors: CodeColors?
     private var words: SearchWords.Counter?
     /// A change of each guide's twin between its writing and its proof, by which tests spoil it.
@@ -33,6 +34,7 @@ package final class GuideRenderer {
             addresses: ProofAddresses(origin: library.addresses.origin, path: library.addresses.path),
             dialect: library.site.dialect)
         issues = IssuePages(library, proof)
+        siblings = SiblingLists(library)
         colors = library.site.codeColors ? CodeColors() : nil
     }
 
@@ -56,9 +58,9 @@ package final class GuideRenderer {
         let facts = GuideFacts(library, index)
         let (texts, difference) = renderAndProve(index, facts, path)
         let twin = texts.twin
-        let issues =
+        var issues =
             difference == nil
-            ? issues.make(index, twin: twin, edits: texts.edits, page: body, writer: writer)
+            ? self.issues.make(index, twin: twin, edits: texts.edits, page: body)
             : IssuePages.Made()
         var searched = SearchedGuide(signals: issues.signals)
         if guide.isListed, let words = words?.count(body, issues.texts) { searched.words = words }
@@ -66,8 +68,11 @@ package final class GuideRenderer {
         FormerAnchors.insert(guide.formerAnchors, into: body)
         colors?.mark(in: body)
         PictureTags(library).mark(index, in: body)
+        self.issues.addPages(index, body: body, writer, to: &issues)
         page.removeAll()
-        GuidePage.append(library, index, facts: facts, body: body, writer: writer, to: page)
+        GuidePage.append(
+            library, index, facts: facts, body: body, siblings: siblings.list(of: index, writer),
+            writer: writer, to: page)
         let showsBody = page.holds(body)
         // Hosts tell versions apart by time and size alone, and page and twin have one address.
         if page.count == markdown.count { page.append("\n") }

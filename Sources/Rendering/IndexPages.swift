@@ -3,7 +3,7 @@ import Library
 import Markdown
 import Theming
 
-/// The index: all guides by category, as a page and as its twin.
+/// The index: where to start, then all guides by category, as a page and as its twin.
 enum IndexPages {
     /// Page and twin of the index.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
@@ -57,6 +57,17 @@ enum IndexPages {
         var values = TemplateFiller.Values(
             .index, page: addresses.index, title: site.name, summary: site.summary.text, addresses)
         values.set(.structuredData, data.finish())
+        let readers = library.readers.map { reader, guides in
+            (reader, writer.list(guides.map(library.mention), .guideItem))
+        }
+        values.set(
+            .start,
+            writer.list(readers, .startItem) { values, entry in
+                let (reader, guides) = entry
+                values.set(.title, reader.title.text)
+                values.set(.note, reader.summary?.text ?? "")
+                values.set(.guides, guides)
+            })
         values.set(
             .categories,
             writer.list(list, .categoryItem) { values, entry in
@@ -78,10 +89,10 @@ enum IndexPages {
         let addresses = library.addresses
         let strings = library.site.strings
         let part = issuesInTwin(library)
-        var sections = library.categories.map { category, guides in
+        var sections = library.readers.map { reader, guides in
             ListTwin.Section(
-                title: category.title.text, summary: category.summary.text,
-                items: guides.map(library.twinItem))
+                title: strings.label(.startHere, reader.title.text), summary: reader.summary?.text ?? "",
+                items: guides.map(library.twinItem), isOrdered: true)
         }
         if !checked.isEmpty {
             let issues = checked.map { category -> TwinWriter.Item in
@@ -93,6 +104,11 @@ enum IndexPages {
             sections.append(
                 ListTwin.Section(
                     title: strings[.checkerResult], summary: strings[.checkerResultNote], items: issues))
+        }
+        sections += library.categories.map { category, guides in
+            ListTwin.Section(
+                title: category.title.text, summary: category.summary.text,
+                items: guides.map(library.twinItem))
         }
         return ListTwin.make(
             library, title: library.site.name, summary: library.site.summary.text, page: addresses.index,

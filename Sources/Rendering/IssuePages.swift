@@ -3,8 +3,8 @@ import Markdown
 import Support
 import Theming
 
-/// The files of a guide's issues: of each a twin, a small page for hosts that cannot redirect to the guide's, and
-/// its entry in the catalogs.
+/// The files of a guide's issues: of each a twin, a page for hosts that cannot redirect to the guide's, and its entry in the
+/// catalogs.
 package struct IssuePages {
     /// Bytes that the twins of one guide's issues may have in all. Each repeats the footnotes and definitions that it
     /// needs, so that thousands of issues with one long footnote would fill the disk.
@@ -14,6 +14,7 @@ package struct IssuePages {
     private let proof: Proof
     private let markdown = ByteWriter(capacity: 4096)
     private let frame = ByteWriter(capacity: 1024)
+    private let body = ByteWriter(capacity: 4096)
 
     init(_ library: Library, _ proof: Proof) {
         self.library = library
@@ -32,12 +33,12 @@ package struct IssuePages {
         var signals: [String] { texts.map { SearchIndex.note($0.signal) } }
     }
 
+    /// The twins with their entries.
+    ///
     /// - Parameters:
     ///   - twin: the guide's twin.
-    ///   - page: the body of the guide's page.
-    func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter, writer: TemplateFiller)
-        -> Made
-    {
+    ///   - page: the body of the guide's page, as it was proven.
+    func make(_ index: Int, twin: Proof.Twin, edits: [Edit], page: ByteWriter) -> Made {
         let guide = library.guides[index]
         var made = Made()
         let issues = guide.issues
@@ -66,7 +67,6 @@ package struct IssuePages {
             }
             let path = library.addresses.issue(issue.id)
             made.files.append(OutputFile(library.addresses.output(path, ".md"), markdown.bytes))
-            made.files.append(redirectPage(issue, of: index, at: path, writer))
             made.entries.append(
                 IssueCatalog.entry(
                     issue, text, of: index, in: library, isVerified: issue.hasVerifyStep, twin: markdown))
@@ -74,15 +74,32 @@ package struct IssuePages {
         return made
     }
 
-    private func redirectPage(_ issue: Issue, of index: Int, at path: String, _ writer: TemplateFiller)
-        -> OutputFile
-    {
+    /// Adds the pages, each with its issue's part of the guide's page.
+    ///
+    /// - Parameter page: the finished body of the guide's page, with colors and sizes of pictures.
+    func addPages(_ index: Int, body page: ByteWriter, _ writer: TemplateFiller, to made: inout Made) {
+        guard !made.entries.isEmpty else { return }
         let guide = library.guides[index]
-        var values = TemplateFiller.Values(
-            .issue, page: path, canonical: library.pages[index], title: issue.heading.text,
-            summary: guide.summary, library.addresses)
-        values.set(.url, "\(library.pages[index])#\(issue.anchor)")
-        values.set(.note, guide.title)
-        return OutputFile(library.addresses.output(path, ".html"), writer.page(values))
+        let category = library.categoryWithPage(of: guide)
+        let parts = IssueBody.parts(of: page)
+        // Of issues that have no twin there is no page.
+        for (number, part) in parts.enumerated().prefix(made.entries.count) {
+            let issue = guide.issues[number]
+            let path = library.addresses.issue(issue.id)
+            let signal = made.texts[number].signal
+            body.removeAll()
+            IssueBody.append(part, of: page, guide: library.pages[index], to: body)
+            var values = TemplateFiller.Values(
+                .issue, page: path, canonical: library.pages[index], title: issue.heading.text,
+                summary: signal.isEmpty ? guide.summary : signal, library.addresses)
+            values.set(.body, body)
+            if let category {
+                values.set(.categoryTitle, category.title.text)
+                values.set(.categoryURL, library.addresses.category(category.id))
+            }
+            values.set(.url, "\(library.pages[index])#\(issue.anchor)")
+            values.set(.note, guide.title)
+            made.files.append(OutputFile(library.addresses.output(path, ".html"), writer.page(values)))
+        }
     }
 }

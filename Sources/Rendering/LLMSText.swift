@@ -61,10 +61,20 @@ package enum LLMSText {
             remark +=
                 " " + strings.text(.catalogForTools, ["url": addresses.full(addresses.catalog)])
         }
-        return Page(
-            title: library.site.name, summary: library.site.summary.text, remark: remark,
-            // The name by which agents know it, in every language (llmstxt.org).
+        // What the guides are about is said where their categories list them.
+        let start = library.readers.map { reader, guides in
+            Section(
+                title: strings.label(.startHere, reader.title.text),
+                entries: guides.map {
+                    Entry(title: library.guides[$0].title, address: library.twins[$0], note: "")
+                })
+        }
+        var page = Page(
+            title: library.site.name, summary: library.site.summary.text, remark: remark, start: start,
+            // Agents know it by this name in every language (llmstxt.org).
             sections: [Section(title: "Optional", entries: more)])
+        if page.written.count > most / 2 { page.start = [] }
+        return page
     }
 
     /// The file at the root with all guides; nil where their addresses alone tell that it is too large.
@@ -200,6 +210,8 @@ package enum LLMSText {
         var title: String
         var summary: String
         var remark = ""
+        /// What to read first; left out where there would not be enough room for the rest.
+        var start: [Section] = []
         var sections: [Section]
 
         /// This page with further sections before its own.
@@ -214,9 +226,9 @@ package enum LLMSText {
             writer.heading(1, title)
             writer.quote(summary)
             if !remark.isEmpty { writer.paragraph(remark) }
-            for section in sections {
+            for (number, section) in (start + sections).enumerated() {
                 writer.heading(2, section.title)
-                writer.list(section.entries.map(\.item), isTight: true)
+                writer.list(section.entries.map(\.item), isTight: true, isOrdered: number < start.count)
             }
             writer.finish()
             return writer.markdown.bytes

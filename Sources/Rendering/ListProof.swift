@@ -3,7 +3,7 @@ import Markdown
 import Support
 
 /// The proof that the twin of a page without a body of its own (an index, a category, the glossary) says what was put
-/// into both, and that the page shows each link of its twin.
+/// into both, and that the page shows each link of its twin as often as the twin does.
 struct ListProof {
     private let proof: Proof
 
@@ -35,18 +35,22 @@ struct ListProof {
             return difference
         }
         let shown = Self.links(in: page)
+        var left = shown
         let missing = twin.links.first { link in
-            shown[parts[link.page] ?? link.page]?.contains(link.title) != true
+            let address = parts[link.page] ?? link.page
+            let count = left[address]?[link.title] ?? 0
+            left[address]?[link.title] = count - 1
+            return count < 1
         }
         guard let missing else { return nil }
         return Proof.Difference(
-            part: .body, line: 1, expected: shown[missing.page]?.sorted().first ?? "nothing",
+            part: .body, line: 1, expected: shown[missing.page]?.keys.min() ?? "nothing",
             found: missing.title)
     }
 
-    /// The texts of all links of a page, by their addresses; both without entities' escapes.
-    private static func links(in page: [UInt8]) -> [String: Set<String>] {
-        var links: [String: Set<String>] = [:]
+    /// The texts of all links of a page, each with how often it is there, by their addresses; both without entities' escapes.
+    private static func links(in page: [UInt8]) -> [String: [String: Int]] {
+        var links: [String: [String: Int]] = [:]
         let bytes = page.span
         var at = 0
         while let open = bytes.position(of: "href=\"", in: at..<bytes.count) {
@@ -56,7 +60,8 @@ struct ListProof {
             else { break }
             at = end
             guard let close = bytes.position(of: UInt8(ascii: "<"), from: text) else { break }
-            links[unescaped(page[start..<end]), default: []].insert(unescaped(page[(text + 1)..<close]))
+            links[unescaped(page[start..<end]), default: [:]][
+                unescaped(page[(text + 1)..<close]), default: 0] += 1
         }
         return links
     }

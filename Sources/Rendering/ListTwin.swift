@@ -9,6 +9,8 @@ struct ListTwin {
         var title: String
         var summary = ""
         var items: [TwinWriter.Item] = []
+        /// Whether the items have numbers.
+        var isOrdered = false
     }
 
     /// - Parameter page: the path of the page for people.
@@ -29,7 +31,7 @@ struct ListTwin {
         for section in sections {
             writer.heading(2, section.title)
             if !section.summary.isEmpty { writer.paragraph(section.summary) }
-            writer.list(section.items, isTight: true)
+            writer.list(section.items, isTight: true, isOrdered: section.isOrdered)
         }
         writer.finish()
         return writer

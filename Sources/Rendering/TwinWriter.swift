@@ -74,9 +74,11 @@ struct TwinWriter {
         case link(title: String, twin: String, page: String, note: String)
     }
 
-    /// - Parameter isTight: whether the items follow each other without a blank line.
-    /// - Parameter isGlued: whether the list follows the paragraph before it without a blank line.
-    mutating func list(_ items: [Item], isTight: Bool, isAttached: Bool = false) {
+    /// - Parameters:
+    ///   - isTight: whether the items follow each other without a blank line.
+    ///   - isAttached: whether the list follows the paragraph before it without a blank line.
+    ///   - isOrdered: whether the items have numbers.
+    mutating func list(_ items: [Item], isTight: Bool, isAttached: Bool = false, isOrdered: Bool = false) {
         if isAttached {
             markdown.append("\n")
             blocks += 1
@@ -85,15 +87,15 @@ struct TwinWriter {
         }
         // A single item has nothing to be apart from.
         let readsTight = isTight || items.count == 1
-        frame.append("<ul>\n")
+        frame.append(isOrdered ? "<ol>\n" : "<ul>\n")
         for (index, item) in items.enumerated() {
             if index > 0 { markdown.append(isTight ? "\n" : "\n\n") }
-            markdown.append("- ")
+            markdown.append(isOrdered ? "\(index + 1). " : "- ")
             frame.append(readsTight ? "<li>" : "<li><p>")
             append(item)
             frame.append(readsTight ? "</li>\n" : "</p>\n</li>\n")
         }
-        frame.append("</ul>\n")
+        frame.append(isOrdered ? "</ol>\n" : "</ul>\n")
     }
 
     private mutating func append(_ item: Item) {

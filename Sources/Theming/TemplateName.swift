@@ -11,6 +11,8 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case categoryItem = "category-item"
     case issueItem = "issue-item"
     case issueList = "issue-list"
+    case siblingItem = "sibling-item"
+    case startItem = "start-item"
     case termItem = "term-item"
 
     /// Values of pages of every kind.
@@ -24,20 +26,22 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .guide:
             Self.page + [
                 .isArticle, .isInner, .body, .readingTime, .updated, .updatedInWords, .categoryTitle,
-                .categoryURL, .contents, .resources, .related, .mentionedBy, .mentionedByMore, .moreMentions,
-                .hasNeighbors,
-                .previousTitle, .previousURL, .nextTitle, .nextURL, .editURL,
+                .categoryURL, .siblings, .contents, .resources, .related, .readNext, .mentionedBy,
+                .mentionedByMore, .moreMentions, .hasNeighbors, .previousTitle, .previousURL, .nextTitle,
+                .nextURL, .editURL,
             ]
-        case .index: Self.page + [.categories, .issues, .note]
+        case .index: Self.page + [.start, .categories, .issues, .note]
         case .category: Self.page + [.isInner, .guides, .issues]
         case .glossary: Self.page + [.isInner, .contents, .terms]
         case .search: Self.page + [.isInner]
         case .alias: Self.page + [.isInner, .url]
-        case .issue: Self.page + [.isInner, .url, .note]
+        case .issue: Self.page + [.isInner, .body, .categoryTitle, .categoryURL, .url, .note]
         case .notFound: Self.page + [.isInner]
         case .contentsItem: [.title, .url, .isSub]
         case .guideItem, .resourceItem, .issueItem: [.title, .url, .note]
         case .categoryItem: [.title, .url, .note, .guides]
+        case .siblingItem: [.title, .url, .isCurrent]
+        case .startItem: [.title, .note, .guides]
         case .issueList: [.issues]
         case .termItem: [.title, .anchor, .expansion, .note, .synonyms, .url, .guideTitle]
         }
@@ -50,6 +54,7 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
     case updated, updatedInWords, categoryTitle, categoryURL, contents, resources, related, mentionedBy
     case mentionedByMore, categories, guides, url, note, isSub, hasNeighbors, previousTitle, previousURL
     case nextTitle, nextURL, editURL, issues, terms, anchor, expansion, synonyms, guideTitle, moreMentions
+    case siblings, isCurrent, start, readNext
 
     /// The name in templates, such as `twin-path`.
     var name: String {
@@ -91,6 +96,10 @@ package enum TemplateValue: Int, Sendable, CaseIterable {
         case .synonyms: "synonyms"
         case .guideTitle: "guide-title"
         case .moreMentions: "more-mentions"
+        case .siblings: "siblings"
+        case .isCurrent: "is-current"
+        case .start: "start"
+        case .readNext: "read-next"
         }
     }
 

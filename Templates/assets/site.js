@@ -81,12 +81,16 @@
     for (const block of document.querySelectorAll('.body pre')) {
       block.before(button('copy', strings['copy-code'], () => copy(block.innerText, strings['code-copied'])));
     }
-    // Short words of code are read, not copied.
-    for (const code of document.querySelectorAll('.body :is(p, li) > code.long')) {
-      const text = code.textContent;
-      code.after(button('copy inline', strings['copy-text'].replace('{text}', () => short(text)), () => copy(text, strings['code-copied'])));
+    // Commands and records are copied, once a section; names, hosts and answers of servers are read.
+    let known = new Set();
+    for (const part of document.querySelectorAll('.body :is(h2, h3), .body :is(p, li) > code.long')) {
+      const text = part.textContent;
+      if (part.localName !== 'code') { known = new Set(); continue; }
+      if (known.has(text) || !/\s|=.*;/.test(text) || /^\d{3}[ -]/.test(text)) continue;
+      known.add(text);
+      part.after(button('copy inline', strings['copy-text'].replace('{text}', () => short(text)), () => copy(text, strings['code-copied'])));
     }
-    for (const heading of document.querySelectorAll('.issue > h3')) {
+    for (const heading of document.querySelectorAll('.body :is(h2, h3)[id]')) {
       const address = `${location.origin}${location.pathname}#${heading.id}`;
       const label = strings['copy-link'].replace('{heading}', () => heading.textContent);
       heading.after(button('link', label, () => copy(address, strings['link-copied'])));
@@ -97,17 +101,65 @@
         if (scrolls) frame.setAttribute(name, value); else frame.removeAttribute(name);
       }
     });
+    for (const block of document.querySelectorAll('.body pre')) {
+      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0; else block.removeAttribute('tabindex');
+    }
+    addMenu();
     followContents();
   }
 
-  // The contents: open where there is room beside the text, with a mark at the part that is read.
+  // The page as Markdown: a menu in the place of the line with the links.
+
+  let showMenu = () => {};
+  document.addEventListener('click', (event) => { if (!event.target.closest?.('.menu')) showMenu(false); });
+
+  function addMenu() {
+    const line = document.querySelector('.agents');
+    if (!line) return;
+    const make = (name, text, action = () => {}) => {
+      const element = button(name, text, action);
+      element.textContent = text;
+      element.removeAttribute('title');
+      return element;
+    };
+    const list = document.createElement('ul');
+    const toggle = make('', strings['copy-page'], () => showMenu(list.hidden));
+    showMenu = (isShown) => {
+      list.hidden = !isShown;
+      toggle.setAttribute('aria-expanded', String(isShown));
+    };
+    showMenu(false);
+    for (const one of [make('copy-twin', strings['copy-as-markdown']), ...line.querySelectorAll('a')]) {
+      list.appendChild(document.createElement('li')).append(one.cloneNode(true));
+    }
+    const close = () => { showMenu(false); toggle.focus(); };
+    list.addEventListener('click', close);
+    const menu = document.createElement('div');
+    menu.className = 'menu';
+    menu.dataset.added = '';
+    menu.append(toggle, list);
+    menu.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !list.hidden) close(); });
+    menu.addEventListener('focusout', (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) showMenu(false);
+    });
+    line.after(menu);
+    line.hidden = true;
+  }
+
+  // Lists beside the text: open where there is room for them. The contents have a mark at the part that is read.
 
   const wide = matchMedia('(min-width: 68rem)');
+  const widest = matchMedia('(min-width: 80rem)');
   const openContents = () => {
-    const contents = document.querySelector('details.contents');
-    if (contents) contents.open = wide.matches;
+    for (const [name, room] of [['.contents', wide], ['.siblings details', widest]]) {
+      const list = document.querySelector(name);
+      if (list) list.open = room.matches;
+    }
+    const current = document.querySelector('.siblings [aria-current]');
+    const box = current?.closest('.siblings');
+    if (box && widest.matches) box.scrollTop = current.offsetTop - box.clientHeight / 2;
   };
-  wide.addEventListener('change', openContents);
+  for (const room of [wide, widest]) room.addEventListener('change', openContents);
   let watch = null;
 
   function followContents() {

@@ -213,9 +213,10 @@ import Testing
             let said = Set(Words.all(in: String(decoding: PageText.of(read.html), as: UTF8.self)).map(\.key))
             let article = try #require(page.text.firstRange(of: /<main[^>]*>/))
             let end = try #require(page.text.firstRange(of: "</main>"))
-            // The line that leads to the twin is no content.
+            // Lines and lists that lead elsewhere are no content.
             let segments = page.text[article.upperBound..<end.lowerBound]
-                .replacing(/<p class="agents">.*?<\/p>/, with: "")
+                .replacing(/<p class="(agents|ask)">.*?<\/p>/, with: "")
+                .replacing(/(?s)<nav.*?<\/nav>/, with: "")
                 .split(separator: /<\/?(p|li|h[1-6]|td|th|pre|div|section|summary|ol|ul|table|tr)[^>]*>/)
                 .map { String(decoding: PageText.of(Array($0.utf8)), as: UTF8.self) }
                 .filter { Words.all(in: $0).count > 3 }

@@ -35,7 +35,8 @@ extension PageTests {
             var bottom = -1.0
             for _ in 0..<60 {
                 try await page.press("Tab", code: 9)
-                let isInSide = try await page.isTrue("document.activeElement.closest('.contents')")
+                let isInSide = try await page.isTrue(
+                    "document.activeElement.closest('.contents, .siblings, .issues')")
                 if try await page.isTrue("document.activeElement === document.body") { break }
                 seen.append(try await page.text(Self.focused))
                 let style = try await page.text(
@@ -152,7 +153,12 @@ extension PageTests {
                 (".copy-twin", "# TLS and Secure Sending"),
             ] {
                 _ = try await page.text(
-                    "copied.length = 0; document.querySelector('\(selector)').focus(); ''")
+                    """
+                    copied.length = 0;
+                    document.querySelector('.menu > button[aria-expanded="false"]')?.click();
+                    document.querySelector('\(selector)').focus();
+                    ''
+                    """)
                 try await page.press("Enter", code: 13)
                 try await page.wait(for: "copied.length > 0")
                 #expect(try await page.text("copied[0]").contains(expected))

@@ -57,6 +57,8 @@ import Testing
         categories:
           - {id: one, title: \(yaml("CategoryOne")), summary: \(yaml("CategorySummary1")), agent-notes: [\(yaml("CategoryNote"))], aliases: [former-one]}
           - {id: two, title: \(yaml("CategoryTwo")), summary: \(yaml("CategorySummary2"))}
+        start:
+          - {title: \(yaml("ReaderTitle")), summary: \(yaml("ReaderSummary")), guides: [c, a]}
         checks: {keywords: off, links: off, content: off, structure: off, issues: off, agents: off, terms: off}
 
         """,
@@ -184,11 +186,12 @@ import Testing
             ("guides/a.html", "@graph.author.name", ["Publisher"]),
             ("guides/a.html", "@graph.itemListElement.name", ["Site", "CategoryOne", "TitleA"]),
             ("guides/a.html", "img@alt", ["Image"]), ("guides/a.html", "a@title", ["LinkTitle"]),
-            ("guides/b.html", "nav.mentions", ["Guides that mention this one TitleA"]),
             ("guides/b.html", "a.previous", ["Previous in CategoryOne TitleA"]),
             ("guides/b.html", "a.next", ["Next in CategoryOne TitleC"]),
             ("guides/b.html", "nav.pager@aria-label", ["More in CategoryOne"]),
-            ("guides.html", "h1", ["Site"]), ("guides.html", "p.lead", ["SiteSummary"]),
+            ("guides.html", "section.start@aria-labelledby", ["start"]),
+            ("guides.html", "h3", ["ReaderTitle"]), ("guides.html", "h1", ["Site"]),
+            ("guides.html", "p.lead", ["SiteSummary"]),
             ("guides.html", "@graph.name", ["Site"]), ("guides.html", "@graph.description", ["SiteSummary"]),
             ("guides/categories/one.html", "h1", ["CategoryOne"]),
             ("guides/categories/one.html", "p.lead", ["CategorySummary1"]),
@@ -206,7 +209,7 @@ import Testing
             ("guides/glossary.md", "h2", ["TermA", "TermB", "TermC"]),
             ("guides/i/former-issue.html", "h1", ["IssueOne"]),
             ("guides/i/former-issue.html", "title", ["IssueOne · Site"]),
-            ("guides/i/former-issue.html", "meta[description]@content", ["SummaryA"]),
+            ("guides/i/former-issue.html", "meta[description]@content", ["Signal."]),
             ("guides/i/former-issue.md", "h1", ["IssueOne"]),
             ("guides/issues.json", "issues.title", ["IssueOne", "IssueTwo"]),
             ("guides/issues.json", "issues.signal", ["Signal.", ""]),
@@ -239,14 +242,15 @@ import Testing
         let resources = ["Resource3 Note3", "TitleB Note2", "Resource1", "TitleD", "Resource0 Note0"]
         let section = try #require(
             String(decoding: files["guides/a.html"] ?? [], as: UTF8.self)
-                .firstMatch(of: #/(?s)<section class="resources".*?</section>/#)?.0)
+                .firstMatch(of: #/(?s)<section class="further".*?</section>/#)?.0)
         let page = try ForeignReader(["x.html": Array(section.utf8)])
-        #expect(page.texts("x.html", "li").map(Self.shortened) == resources)
+        // Related guides that are no resources follow.
+        #expect(page.texts("x.html", "li").map(Self.shortened) == resources + ["TitleC SummaryC"])
         let addresses = [
             "https://example.com/?a=1&copy=2&quot;", "/guides/b", "https://example.com/one", "/guides/d",
             "https://example.net/",
         ]
-        #expect(page.texts("x.html", "a@href") == addresses)
+        #expect(page.texts("x.html", "a@href") == addresses + ["/guides/c"])
         let items = reader.texts("guides/a.md", "li").map(Self.shortened)
         let wanted = ["Resource3: Note3", "TitleB: Note2", "Resource1", "TitleD", "Resource0: Note0"]
         #expect(items.filter { wanted.contains($0) } == wanted, "\(items)")
@@ -287,9 +291,9 @@ import Testing
     /// Three braces put in what is markup already, which are lists, bodies and structured data; all else is escaped.
     @Test func onlyMarkupIsPutInUnescaped() throws {
         let markup: Set = [
-            "body", "structured-data", "contents", "resources", "related", "mentioned-by", "categories",
-            "guides",
-            "issues", "terms",
+            "body", "structured-data", "siblings", "contents", "read-next", "mentioned-by", "start",
+            "categories",
+            "guides", "issues", "terms",
         ]
         var found: Set<String> = []
         for name in try Disk.names(in: repository + "/Templates") where name.hasSuffix(".mustache") {

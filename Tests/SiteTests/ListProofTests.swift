@@ -17,6 +17,8 @@ import Testing
                     "Text.\n\n## Fix Common Issues\n\n### No Record\n\nThe check says `none`.\n\n1. Publish it.\n1. Run it again.\n\n### Überblick\n\nThe check says `x`.\n\n1. Publish it.\n1. Run it again."
                 ),
                 "b.md": TemporarySite.guide("https://example.org/guides/b", category: "two", "Text."),
+                "Content/site.yml": TemporarySite.settings
+                    + "start:\n  - {title: I am new, summary: First steps., guides: [b, a]}\n",
                 "Content/terms.yml":
                     "- {term: TLS, expansion: Transport Layer Security, definition: A lock., synonyms: [lock], guide: a}\n- {term: DNS, guide: b}\n",
             ])
@@ -32,6 +34,7 @@ import Testing
         ),
         ("issue-item", "<li><a href=\"{{url}}\">An issue</a></li>\n", "Public/guides.html"),
         ("category-item", "<section>{{title}}</section>\n", "Public/guides.html"),
+        ("start-item", "<div><h3>{{title}}</h3></div>\n", "Public/guides.html"),
     ])
     func templatesThatHideLinksAreFound(_ name: String, _ text: String, _ page: String) async throws {
         let site = try Self.site()
@@ -127,7 +130,7 @@ import Testing
         main.replace(#/(?s)<p class="(ask|facts|callout-title)">.*?</p>/#, with: "")
         main.replace(#/(?s)<(aside|p|div) class="agents.*?</(aside|p|div)>/#, with: "")
         main.replace(#/(?s)<ul class="issues">.*?</ul>/#, with: "")
-        main.replace(#/(?s)<section class="mentioned.*?</section>/#, with: "")
+        main.replace(#/<h2 id="(page:further|start)">.*?</h2>/#, with: "")
         main.replace(#/(?s)<sup class="footnote-ref">.*?</sup>/#, with: "")
         return main.replacing(#/<[^>]*>/#, with: "\u{0}").split(separator: "\u{0}").map { plain(String($0)) }
             .filter { !$0.isEmpty }

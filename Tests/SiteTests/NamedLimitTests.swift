@@ -198,6 +198,16 @@ import Testing
             settings(
                 "section-names: {issues: [\((0..<$0).map { "name \($0)" }.joined(separator: ", "))]}")
         },
+        Row("StartReading.mostReaders", Site.mostReaders, "content/wrong-type", words: "`start` has") {
+            settings(
+                "start: [\((0..<$0).map { "{title: R \($0), guides: [example]}" }.joined(separator: ", "))]")
+        },
+        Row(
+            "StartReading.mostFirstGuides", Site.mostFirstGuides, "content/wrong-type",
+            words: "a reader starts with"
+        ) {
+            settings("start: [{title: R, guides: [\((0..<$0).map { "g\($0)" }.joined(separator: ", "))]}]")
+        },
         Row("SiteReading.mostWordings", Site.mostWordings, "content/wrong-type", words: "`words` has") {
             settings("words: {\((0..<$0).map { "a\($0): b" }.joined(separator: ", "))}")
         },

@@ -200,12 +200,10 @@ import Testing
     @Test(arguments: ["It", "none", "Publish", "again.", "two", "this", "End."])
     func spoiledIssuesAreFaults(_ text: String) async throws {
         let library = try await Self.library("issues")
-        let theme = try await TemporarySite().theme()
         let pair = Pair(library)
         func faults(_ page: String) -> [PairFault] {
             IssuePages(library, pair.proof).make(
-                0, twin: pair.twin.twin, edits: pair.twin.edits, page: ByteWriter(Array(page.utf8)),
-                writer: TemplateFiller(theme)
+                0, twin: pair.twin.twin, edits: pair.twin.edits, page: ByteWriter(Array(page.utf8))
             ).faults
         }
         let page = pair.page.text

@@ -9,7 +9,7 @@ import Testing
     /// Files that read keys, and the edits that have to know them.
     private static let readers: [(sources: [String], keys: [SiteEdits.Key])] = [
         (["FrontMatter"], SiteKeys.frontMatter),
-        (["SiteReading", "SuppressionReading", "StringsReading"], SiteKeys.settings),
+        (["SiteReading", "StartReading", "SuppressionReading", "StringsReading"], SiteKeys.settings),
         (["Terms"], SiteKeys.terms), (["Query"], SiteKeys.queries),
     ]
 

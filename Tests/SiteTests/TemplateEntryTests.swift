@@ -160,9 +160,7 @@ import Testing
         #expect(
             try shown("/a", "issue-item")
                 == signals.enumerated().map {
-                    Self.shown([
-                        ("title", "Issue \($0.offset)"), ("note", $0.element ? "Signal \($0.offset)." : ""),
-                    ])
+                    Self.shown([("title", "Issue \($0.offset)"), ("note", "")])
                 })
         #expect(
             try shown("/a", "contents-item").prefix(levels.count)

@@ -76,6 +76,13 @@ package enum SiteKeys {
                 "[{id: one, title: Category One}]", nil,
             ]
         ),
+        (
+            "start",
+            [
+                "[{title: I am new, summary: The first steps., guides: [b, a]}, {title: I know it, guides: [c]}]",
+                "[{title: I am new, guides: [former-a, nowhere, b, b]}]", "[{title: I am new}]", nil,
+            ]
+        ),
         ("html", ["[br, kbd]", "[]", "[comments, b]", nil]),
         ("values", ["{version: '2'}", "{version: '3', port: '25'}", "{Version: '2'}", nil]),
         (

@@ -2,10 +2,10 @@ import Content
 import Findings
 import Library
 
-/// A guide that `site.yml` lists in a category that it is not in, or twice in its own.
+/// A guide that `site.yml` lists in a category that it is not in, or twice in one list.
 enum ContentMisplacedGuide: LibraryCheck {
     static let check = CheckID.contentMisplacedGuide
-    static let finds = "A guide that `site.yml` lists in a category that it is not in, or twice in one."
+    static let finds = "A guide that `site.yml` lists in a category that it is not in, or twice in one list."
     static let why =
         "The list orders the guides of its own category, each by its first entry. Any other entry does nothing."
     static let examples = [
@@ -47,9 +47,35 @@ enum ContentMisplacedGuide: LibraryCheck {
                   - {id: basics, title: Basics, summary: The basics., guides: [example, tls]}
 
                 """),
+        Example(
+            .file("Content/site.yml"),
+            bad: """
+                name: Example Site
+                summary: A site in which the examples of the checks are.
+                base-url: https://example.org
+                categories:
+                  - {id: basics, title: Basics, summary: The basics.}
+                start:
+                  - {title: I am new here, guides: [example, tls, ⟦example⟧]}
+
+                """,
+            good: """
+                name: Example Site
+                summary: A site in which the examples of the checks are.
+                base-url: https://example.org
+                categories:
+                  - {id: basics, title: Basics, summary: The basics.}
+                start:
+                  - {title: I am new here, guides: [example, tls]}
+
+                """),
     ]
 
     static func run(_ library: Library) -> [Finding] {
+        misplaced(library) + library.site.start.flatMap { repeated(in: $0.guides, library) }
+    }
+
+    private static func misplaced(_ library: Library) -> [Finding] {
         library.site.categories.flatMap { category -> [Finding] in
             var seen: Set<String> = []
             return category.guides.compactMap { slug -> Finding? in
@@ -67,6 +93,14 @@ enum ContentMisplacedGuide: LibraryCheck {
                         "move it to the list of its own category, or write `category: \(category.id)` into the guide"
                 )
             }
+        }
+    }
+
+    /// Findings for guides that a list names again, be it by a former name.
+    private static func repeated(in list: [Located], _ library: Library) -> [Finding] {
+        var seen: Set<Int> = []
+        return list.compactMap { slug in
+            library.index(ofSlug: slug.text).flatMap { seen.insert($0).inserted ? nil : repeated(slug) }
         }
     }
 

@@ -139,6 +139,7 @@ extension SiteContent {
         let ofSite =
             [site.summary] + site.agentNotes
             + site.categories.flatMap { [$0.title, $0.summary] + $0.agentNotes }
+            + site.start.flatMap { [$0.title, $0.summary].compactMap { $0 } }
         return [(Site.file, ofSite), (Term.file, terms.map(\.definition))].flatMap { file, found in
             let source = texts[file] ?? SourceText([])
             return found.map { PlainText($0, file: file, source: source) }

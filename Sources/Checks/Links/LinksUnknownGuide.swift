@@ -3,11 +3,11 @@ import Findings
 import Library
 import Support
 
-/// A link, a related guide, a resource or a term that names a guide that does not exist.
+/// A link, a related guide, a resource, a term or a list of `site.yml` that names a guide that does not exist.
 enum LinksUnknownGuide: LinkCheck {
     static let check = CheckID.linksUnknownGuide
     static let finds =
-        "A link, a related guide, a resource or a term that names a guide that does not exist."
+        "A link, a related guide, a resource, a term or a list of `site.yml` that names a guide that does not exist."
     static let why =
         "The link leads to a page that does not exist."
     static let examples = [

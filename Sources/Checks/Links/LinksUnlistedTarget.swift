@@ -6,7 +6,7 @@ import Library
 enum LinksUnlistedTarget: LinkCheck {
     static let check = CheckID.linksUnlistedTarget
     static let finds =
-        "A link, a related guide, a resource, a term or a category of `site.yml` that leads to a guide with `listed: false`."
+        "A link, a related guide, a resource, a term or a list of `site.yml` that leads to a guide with `listed: false`."
     static let why =
         "A reader who follows the link finds a guide that is kept out of lists and of the search."
     static let examples = [
@@ -32,7 +32,7 @@ enum LinksUnlistedTarget: LinkCheck {
                     return nil
                 }
                 if file == Site.file {
-                    found.message = "\"\(name.text)\" is not listed, so its place in a category has no effect"
+                    found.message = "\"\(name.text)\" is not listed, so this entry of `guides` has no effect"
                     found.help =
                         "remove it from `guides`, or remove `listed: false` from \(library.guides[other].file)"
                 }

@@ -33,7 +33,8 @@ extension Plant {
         Plant("agents/unlisted") {
             let word = $0.pick(Plant.words)
             $0.files["Content/site.yml"]! += "checks: {content/unknown-category: off}\n"
-            return $0.change("category:", in: "Content/guides/spf.md") { _ in "category: \(word)" }
+            // Where to start is listed too.
+            return $0.change("category:", in: "Content/guides/bimi.md") { _ in "category: \(word)" }
         },
         Plant("search/missed") {
             let asked = $0.pick([
