@@ -17,7 +17,7 @@ struct LinkCheckKey: Hashable, Sendable {
         /// The guide that has an issue, and the anchor there.
         case issue(guide: Int, anchor: ExactText)
         case noIssue
-        case picture(Picture)
+        case pictures([Picture])
         /// The page has the part.
         case part
         /// The page does not have the part; its parts are offered instead.
@@ -43,7 +43,9 @@ struct LinkCheckKey: Hashable, Sendable {
             guard let fragment = AddressText.fragment(of: suffix) else { return nil }
             if library.hasAnchor(fragment, ofPage: path) { return .part }
             return .noPart(of: library.parts(ofPage: path).map(ExactText.init))
-        case .file(let path, _): return library.pictures[path].map(Answer.picture)
+        case .file:
+            let pictures = library.pictures(of: target).map(\.picture)
+            return pictures.isEmpty ? nil : .pictures(pictures)
         default: return nil
         }
     }

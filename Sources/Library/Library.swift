@@ -201,6 +201,22 @@ package final class Library: Sendable {
     /// Equal for libraries in which links lead to the same targets: same settings, and same guides in the same files.
     package let shapeIdentity: Int
 
+    /// The picture that the dark theme shows instead of another one, such as `img/panel.dark.png` for `img/panel.png`; nil
+    /// where there is none.
+    package func darkPicture(of file: String) -> String? {
+        guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        let dark = "\(file[..<dot]).dark\(file[dot...])"
+        return pictures[dark] == nil ? nil : dark
+    }
+
+    /// A picture that a link leads to, and the one that the dark theme shows instead of it.
+    package func pictures(of target: LinkTarget) -> [(file: String, picture: Picture)] {
+        guard case .file(let path, _) = target, pictures[path] != nil else { return [] }
+        return [path, darkPicture(of: path)].compactMap { file in
+            file.flatMap { file in pictures[file].map { (file, $0) } }
+        }
+    }
+
     /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
         fileBesideGuides(published: path) != nil

@@ -61,7 +61,7 @@ struct IssueTwin {
         writer.finish()
         difference = proof.compareIssue(
             markdown, blocksBefore: before, frame: frame, page: page, part: part,
-            address: library.pages[index], names: BodyNames(guide.document, of: guide.document.issues[number])
+            address: library.pages[index], names: BodyNames(guide.document, ofIssue: number)
         )
     }
 

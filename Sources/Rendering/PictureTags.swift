@@ -41,7 +41,7 @@ struct PictureTags {
                 marked.append(html.extracting(from..<start))
                 letters += Self.letters(in: html.extracting(from..<start))
                 let file = files[html.extracting(source..<quote).text]
-                let dark = file.flatMap(darkVariant)
+                let dark = file.flatMap(library.darkPicture)
                 if let dark {
                     marked.append("<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"")
                     HTMLEscaping.appendAddress(library.addresses.file(dark), to: marked)
@@ -63,14 +63,7 @@ struct PictureTags {
         page.append(marked)
     }
 
-    /// `img/panel.dark.png` for `img/panel.png`, if there is one.
-    private func darkVariant(of file: String) -> String? {
-        guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-        let dark = "\(file[..<dot]).dark\(file[dot...])"
-        return library.pictures[dark] == nil ? nil : dark
-    }
-
-    /// Number of bytes outside of tags.
+    /// Number of characters outside of tags.
     private static func letters(in html: Span<UInt8>) -> Int {
         var count = 0
         var isTag = false
@@ -78,7 +71,7 @@ struct PictureTags {
             switch html[index] {
             case UInt8(ascii: "<"): isTag = true
             case UInt8(ascii: ">"): isTag = false
-            default: if !isTag { count += 1 }
+            default: if !isTag, !html[index].isUTF8Continuation { count += 1 }
             }
         }
         return count

@@ -123,9 +123,26 @@ extension SearchText {
         return (0x92...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97
     }
 
+    /// Whether a character is one of the points and marks of Arabic and Hebrew, which readers leave out.
+    private static func isPoint(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x591...0x5BD, 0x5BF, 0x5C1...0x5C2, 0x5C4...0x5C5, 0x5C7, 0x610...0x61A, 0x640, 0x64B...0x65F,
+            0x670,
+            0x6D6...0x6DC, 0x6DF...0x6E4, 0x6E7...0x6E8, 0x6EA...0x6ED:
+            true
+        default: false
+        }
+    }
+
     private static func folded(_ word: ArraySlice<UInt8>) -> String.UTF8View {
-        let plain = String(decoding: word, as: UTF8.self).withoutAccents
-        let lower = plain.lowercased()
+        let plain = String(
+            String.UnicodeScalarView(
+                String(decoding: word, as: UTF8.self).withoutAccents.unicodeScalars.filter {
+                    !isPoint($0.value)
+                }))
+        // A sigma at the end of a word, ß and the wasla of Arabic are other letters in other spellings of one word.
+        let lower = plain.lowercased().replacing("ς", with: "σ").replacing("ß", with: "ss").replacing(
+            "ٱ", with: "ا")
         // Letters of Hangul and kana become whole again, since they are found by two.
         return (plain.unicodeScalars.contains { $0.value >= 0x600 } ? lower.composed : lower).utf8
     }

@@ -25,8 +25,9 @@ enum Assets {
             if name.hasSuffix(".css") {
                 bytes = relink(CompactStyles.make(bytes), of: name, published.paths)
             }
-            if name.hasSuffix(".js") { bytes = ScriptStrings(bytes)?.filled(with: strings) ?? bytes }
-            if name.hasSuffix(".js") || name.hasSuffix(".css") { bytes = CompactText.of(bytes) }
+            if name.hasSuffix(".js") {
+                bytes = CompactScripts.make(ScriptStrings(bytes)?.filled(with: strings) ?? bytes)
+            }
             let hashed = "\(path)/assets/\(hashedName(name, bytes))"
             published.paths[name] = hashed
             published.files.append(OutputFile(String(hashed.dropFirst()), bytes))

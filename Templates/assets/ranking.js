@@ -17,10 +17,13 @@ var guidesRanking = (function () {
   var runs = new RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
   var isUnspaced = new RegExp('^[' + unspaced + ']');
 
+  /** Accents, and the points of Arabic and Hebrew, which readers leave out. */
+  var marksOfLetters = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
+
   /** A text as the index has it: in compatibility form, without accents, in small letters. */
   function fold(text) {
     if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
-    return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().normalize('NFC');
+    return text.normalize('NFKD').replace(marksOfLetters, '').toLowerCase().replace(/\u03c2/g, '\u03c3').replace(/\u00df/g, 'ss').replace(/\u0671/g, '\u0627').normalize('NFC');
   }
 
   /**
@@ -261,7 +264,7 @@ var guidesRanking = (function () {
       longer.sort(function (a, b) { return a.length - b.length || (a < b ? -1 : 1); });
       longer.slice(0, 40).forEach(function (other) { add(other, 0.35 + 0.45 * word.length / other.length); });
     }
-    if (!any && !isNumber && word.length > 3) misspelled(index, files, word, found);
+    if (!any && !/[0-9]/.test(word) && word.length > 3) misspelled(index, files, word, found);
     return found;
   }
 
@@ -274,10 +277,10 @@ var guidesRanking = (function () {
     var words = cutQuery.words;
     var asked = [];
     var seen = Object.create(null);
-    function ask(text, weight, isExact, mayGrow) {
+    function ask(text, weight, isExact, mayGrow, isCompound) {
       if (seen[text]) return;
       seen[text] = true;
-      asked.push({ text: text, weight: weight, isExact: isExact, mayGrow: mayGrow });
+      asked.push({ text: text, weight: weight, isExact: isExact, mayGrow: mayGrow, isCompound: isCompound });
     }
     function add(word) {
       // One letter of many says little, and so does a run of words of which the pieces say more.
@@ -294,7 +297,7 @@ var guidesRanking = (function () {
       if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word);
     });
     cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true); });
-    cutQuery.compounds.forEach(function (compound) { if (!index.isCommon[compound.text]) ask(compound.text, 1, true); });
+    cutQuery.compounds.forEach(function (compound) { if (!index.isCommon[compound.text]) ask(compound.text, 1, true, false, true); });
     words.forEach(function (word, first) {
       var joined = word.text;
       var phrase = word.text;
@@ -319,9 +322,10 @@ var guidesRanking = (function () {
     asked.forEach(function (one) {
       var found;
       if (one.isExact) {
-        if (!has(index, files, one.text)) return;
+        // A code that no entry has counts, and other joined words do not.
+        if (!has(index, files, one.text) && !one.isCompound) return;
         found = Object.create(null);
-        found[one.text] = 1;
+        if (has(index, files, one.text)) found[one.text] = 1;
       } else {
         found = meanings(index, files, one.text, one.mayGrow);
       }
@@ -469,7 +473,8 @@ var guidesRanking = (function () {
       var from = Math.max(0, Math.min(best.marks[0][0] - 40, best.text.length - excerpt));
       if (from > 0) from = best.text.indexOf(' ', from) + 1 || from;
       var to = from + excerpt;
-      if (to < best.text.length) to = Math.max(best.text.lastIndexOf(' ', to), best.marks[0][1]);
+      var space = best.text.lastIndexOf(' ', to);
+      if (to < best.text.length && space > best.marks[0][1]) to = space;
       var cut = (from > 0 ? '\u2026' : '') + best.text.slice(from, to).trim() + (to < best.text.length ? '\u2026' : '');
       best = { text: cut, marks: marks(groups, cut), at: best.at };
     }
@@ -490,7 +495,11 @@ var guidesRanking = (function () {
     var all = [];
     all.said = 0;
     var seen = [];
-    found.words.concat(found.pieces).filter(function (word) {
+    // A compound is from the start of its first word to the end of its last one.
+    var compounds = found.compounds.map(function (one) {
+      return { text: one.text, start: found.words[one.first].start, end: found.words[one.end - 1].end };
+    });
+    found.words.concat(found.pieces, compounds).filter(function (word) {
       var is = false;
       groups.forEach(function (group, number) {
         if (!group.words[word.text]) return;

@@ -75,11 +75,13 @@ window.guidesSearch = function (address, calm) {
         const body = new DOMParser().parseFromString(html, 'text/html').querySelector('.body');
         const blocks = [];
         let id = '';
-        for (const block of body?.querySelectorAll('h2, h3, p, li, tr, pre') ?? []) {
+        for (const block of body?.querySelectorAll('h2, h3, p, li, tr, pre, summary') ?? []) {
           if (/^H/.test(block.localName.toUpperCase())) { id = block.id; continue; }
-          if (block.closest('ul.issues') || block.querySelector('p, li, pre')) continue;
-          const cells = block.localName === 'tr' ? [...block.children] : [block];
-          blocks.push({ text: cells.map((cell) => cell.textContent.trim()).join(' · ').replace(/\s+/g, ' '), id });
+          if (block.closest('ul.issues')) continue;
+          const text = block.localName === 'tr' ? [...block.children].map((cell) => cell.textContent.trim()).join(' · ')
+            // What is within an item in blocks of its own is read by itself.
+            : [...block.childNodes].map((node) => (node.matches?.('p, ul, ol, pre, div, blockquote') ? ' ' : node.textContent)).join('');
+          blocks.push({ text: text.trim().replace(/\s+/g, ' '), id });
         }
         return blocks;
       }));

@@ -27,12 +27,12 @@ extension PageTests {
                 checks: {keywords: off, issues: off, links: off, structure: off}
 
                 """,
-                "Content/terms.yml": "- {term: Record, definition: A line of text., guide: alpha}\\n",
+                "Content/terms.yml": "- {term: Record, definition: A line of text., guide: alpha}\n",
                 "alpha.md": TemporarySite.guide(
                     "Alpha",
                     more:
-                        "aliases: [once]\\nrelated: [beta]\\nresources: [{title: A Standard, url: \"https://example.net/\", note: Its text.}]\\n",
-                    "Text with **marks** and `code`.\\n\\n## Part\\n\\n| tag | value |\\n| --- | --- |\\n| v | 1 |\\n\\n```sh\\nrun it\\n```\\n\\n## Fix Common Issues\\n\\n### Record Missing\\n\\nThe checker saw none.\\n\\n1. Add one.\\n2. Check it.\\n"
+                        "aliases: [once]\nrelated: [beta]\nresources: [{title: A Standard, url: \"https://example.net/\", note: Its text.}]\n",
+                    "Text with **marks** and `code`.\n\n## Part\n\n| tag | value |\n| --- | --- |\n| v | 1 |\n\n```sh\nrun it\n```\n\n## Fix Common Issues\n\n### Record Missing\n\nThe checker saw none.\n\n1. Add one.\n2. Check it.\n"
                 ),
                 "beta.md": TemporarySite.guide("Beta", "More of [Alpha](alpha.md)."),
                 "gamma.md": TemporarySite.guide("Gamma", "Other text of [Alpha](alpha.md)."),
@@ -42,7 +42,7 @@ extension PageTests {
             let server = try await WebServer(
                 http: """
                     types { text/html html; text/css css; text/javascript js; application/json json; image/svg+xml svg; }
-                    server { listen 127.0.0.1:PORT; root \\(site.path)/Public; error_page 404 /404.html; location / { try_files $uri $uri.html =404; } }
+                    server { listen 127.0.0.1:PORT; root \(site.path)/Public; error_page 404 /404.html; location / { try_files $uri $uri.html =404; } }
                     """)
             return (site, server)
         }

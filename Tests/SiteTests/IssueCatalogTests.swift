@@ -302,7 +302,7 @@ import Testing
             proof.compareIssue(
                 ByteWriter(Array(text.utf8)), blocksBefore: head.blocks, frame: head.frame, page: page,
                 part: part, address: "/guides/widgets",
-                names: BodyNames(guide.document, of: guide.document.issues[0]))
+                names: BodyNames(guide.document, ofIssue: 0))
         }
         let twin = try site.read("Public/guides/i/widget-gone.md")
         #expect(difference(twin) == nil)

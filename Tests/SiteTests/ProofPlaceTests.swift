@@ -139,7 +139,7 @@ import Testing
             pair.proof.compareIssue(
                 ByteWriter(Array(bytes)), blocksBefore: IssueTwin.blocksInHead, frame: frame, page: pair.page,
                 part: part, address: "/guides/a",
-                names: BodyNames(pair.guide.document, of: pair.guide.document.issues[number]))
+                names: BodyNames(pair.guide.document, ofIssue: number))
         }
         let bytes = markdown.bytes
         let notes = bytes.firstRange(of: Array("\n[^".utf8))?.lowerBound ?? bytes.count

@@ -250,7 +250,7 @@ import Testing
     /// What is marked of a text, between ⟦ and ⟧.
     @Test(arguments: [
         ("policy", "A ⟦Policy⟧ of the ⟦policies⟧"), ("policy file", "⟦Policy⟧-⟦File⟧, ⟦files⟧"),
-        ("grosse", "Groß, grosse"), ("größe", "Die ⟦Größe⟧ und ⟦große⟧ é"), ("policy", "Polic"),
+        ("grosse", "⟦Große⟧, ⟦grosse⟧"), ("größe", "Die ⟦Größe⟧ und ⟦große⟧ é"), ("policy", "Polic"),
         ("steps", "<⟦Steps⟧>"),
         ("zzz", "Policy"), ("", "Policy"),
     ])

@@ -5,8 +5,10 @@ import Library
 /// A picture whose file is not what its name says.
 enum LinksBrokenPicture: LinkCheck {
     static let check = CheckID.linksBrokenPicture
-    static let finds = "A picture whose file does not hold what its name says: a PNG, JPEG, GIF, WebP, AVIF or SVG."
-    static let why = "Browsers show a broken picture, and the page moves when they notice, since it has no size to keep free."
+    static let finds =
+        "A picture whose file does not hold what its name says: a PNG, JPEG, GIF, WebP, AVIF or SVG."
+    static let why =
+        "Browsers show a broken picture, and the page moves when they notice, since it has no size to keep free."
     static let examples = [
         Example(
             .described, bad: "A link to `dot.png`, which was saved as text or is empty.",
@@ -15,11 +17,11 @@ enum LinksBrokenPicture: LinkCheck {
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { _, _, target in
-            guard case .file(let path, _) = target, let picture = library.pictures[path], !picture.isWhole else {
+            guard let broken = library.pictures(of: target).first(where: { !$0.picture.isWhole }) else {
                 return nil
             }
             return LinkFault(
-                message: "the file \"\(path)\" does not hold such a picture",
+                message: "the file \"\(broken.file)\" does not hold such a picture",
                 help: "save it again in the format of its name, or give it the name of its format")
         }
     }

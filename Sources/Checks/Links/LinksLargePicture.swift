@@ -6,21 +6,28 @@ import Library
 enum LinksLargePicture: LinkCheck {
     static let check = CheckID.linksLargePicture
     static let finds = "A picture of more than 300 KB."
-    static let why = "A whole page has less than 50 KB without its pictures. On a phone, a large picture is what readers wait for."
+    static let why =
+        "A whole page has less than 50 KB without its pictures. On a phone, a large picture is what readers wait for."
     static let examples = [
         Example(
             .described, bad: "A link to `panel.png`, a screenshot of 2 MB.",
-            good: "The same link, after the screenshot was cut to the part that matters and saved as WebP, with 60 KB.")
+            good:
+                "The same link, after the screenshot was cut to the part that matters and saved as WebP, with 60 KB."
+        )
     ]
 
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         library.findings(self, of: index) { _, _, target in
-            guard case .file(let path, _) = target, let picture = library.pictures[path],
-                picture.bytes > Picture.largest
-            else { return nil }
+            guard
+                let large = library.pictures(of: target).first(where: { $0.picture.bytes > Picture.largest })
+            else {
+                return nil
+            }
             return LinkFault(
-                message: "the picture \"\(path)\" has \(picture.bytes / 1000) KB",
-                help: "show it smaller, or save it as WebP or AVIF, so that it has less than \(Picture.largest / 1000) KB")
+                message: "the picture \"\(large.file)\" has \(large.picture.bytes / 1000) KB",
+                help:
+                    "show it smaller, or save it as WebP or AVIF, so that it has less than \(Picture.largest / 1000) KB"
+            )
         }
     }
 }

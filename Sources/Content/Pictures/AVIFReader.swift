@@ -21,7 +21,9 @@ struct AVIFReader {
             {
                 largest = size
             }
-            if type == "irot", let angle = bytes.number(at: content.lowerBound, bytes: 1) { isTurned = angle & 1 == 1 }
+            if type == "irot", let angle = bytes.number(at: content.lowerBound, bytes: 1) {
+                isTurned = angle & 1 == 1
+            }
         }
         guard let largest else { return nil }
         return isTurned ? Picture.Size(largest.height, largest.width) : largest

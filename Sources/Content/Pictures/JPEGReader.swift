@@ -14,16 +14,21 @@ struct JPEGReader {
                 at += 1
                 continue
             }
-            guard marker >> 8 == 0xFF, let length = bytes.number(at: at + 2, bytes: 2), length >= 2 else { return nil }
+            guard marker >> 8 == 0xFF, let length = bytes.number(at: at + 2, bytes: 2), length >= 2 else {
+                return nil
+            }
             switch marker {
             case 0xFFC4, 0xFFC8, 0xFFCC: break
             case 0xFFC0...0xFFCF:
-                guard let height = bytes.number(at: at + 5, bytes: 2), let width = bytes.number(at: at + 7, bytes: 2) else {
+                guard let height = bytes.number(at: at + 5, bytes: 2),
+                    let width = bytes.number(at: at + 7, bytes: 2)
+                else {
                     return nil
                 }
                 return isTurned ? Picture.Size(height, width) : Picture.Size(width, height)
             case 0xFFE1 where bytes.text(at: at + 4, bytes: 4) == "Exif":
-                isTurned = orientation(tiff: at + 10, end: at + 2 + length).map { (5...8).contains($0) } ?? isTurned
+                isTurned =
+                    orientation(tiff: at + 10, end: at + 2 + length).map { (5...8).contains($0) } ?? isTurned
             case 0xFFD9, 0xFFDA: return nil
             default: break
             }
@@ -37,9 +42,12 @@ struct JPEGReader {
         let isLittle = bytes.text(at: start, bytes: 2) == "II"
         func number(_ offset: Int, _ count: Int) -> Int? {
             guard offset + count <= end else { return nil }
-            return isLittle ? bytes.littleNumber(at: offset, bytes: count) : bytes.number(at: offset, bytes: count)
+            return isLittle
+                ? bytes.littleNumber(at: offset, bytes: count) : bytes.number(at: offset, bytes: count)
         }
-        guard number(start + 2, 2) == 42, let first = number(start + 4, 4), let count = number(start + first, 2) else {
+        guard number(start + 2, 2) == 42, let first = number(start + 4, 4),
+            let count = number(start + first, 2)
+        else {
             return nil
         }
         for entry in 0..<count {

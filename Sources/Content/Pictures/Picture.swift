@@ -16,7 +16,7 @@ package struct Picture: Sendable, Hashable {
     package var size: Size?
     /// Size of the file in bytes.
     package var bytes: Int
-    /// Whether the file starts as one of its format does.
+    /// Whether the file starts as one of its format does, and says its size where each of the format has to.
     package var isWhole: Bool
 
     /// Width and height, each at least 1.
@@ -33,8 +33,8 @@ package struct Picture: Sendable, Hashable {
 
     /// A picture above this size is reported (300 KB): on a phone it takes longer than the rest of the page in all.
     package static let largest = 300_000
-    /// The bytes of a file that are looked at for its size (256 KiB); a photo may have a small one in front of its own.
-    static let start = 256 << 10
+    /// The bytes of a file that are looked at for its size (1 MiB); a photo may have a small one in front of its own.
+    static let start = 1 << 20
 
     /// - Parameters:
     ///   - start: the first bytes of the file.
@@ -45,14 +45,18 @@ package struct Picture: Sendable, Hashable {
         switch format {
         case .png:
             isWhole = start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-            size = isWhole ? start.number(at: 16, bytes: 4).flatMap { width in
-                start.number(at: 20, bytes: 4).flatMap { Size(width, $0) }
-            } : nil
+            size =
+                isWhole
+                ? start.number(at: 16, bytes: 4).flatMap { width in
+                    start.number(at: 20, bytes: 4).flatMap { Size(width, $0) }
+                } : nil
         case .gif:
             isWhole = start.starts(with: "GIF8".utf8)
-            size = isWhole ? start.littleNumber(at: 6, bytes: 2).flatMap { width in
-                start.littleNumber(at: 8, bytes: 2).flatMap { Size(width, $0) }
-            } : nil
+            size =
+                isWhole
+                ? start.littleNumber(at: 6, bytes: 2).flatMap { width in
+                    start.littleNumber(at: 8, bytes: 2).flatMap { Size(width, $0) }
+                } : nil
         case .jpeg:
             isWhole = start.starts(with: [0xFF, 0xD8, 0xFF])
             size = isWhole ? JPEGReader(start).size() : nil
@@ -67,13 +71,16 @@ package struct Picture: Sendable, Hashable {
             isWhole = root != nil
             size = root?.size
         }
+        if format != .svg, size == nil, bytes <= Self.start { isWhole = false }
     }
 
     /// WebP container specification, and RFC 9649 sections 2.5 to 2.7.
     private static func sizeOfWebP(_ bytes: ArraySlice<UInt8>) -> Size? {
         switch bytes.text(at: 12, bytes: 4) {
         case "VP8X":
-            guard let width = bytes.littleNumber(at: 24, bytes: 3), let height = bytes.littleNumber(at: 27, bytes: 3) else {
+            guard let width = bytes.littleNumber(at: 24, bytes: 3),
+                let height = bytes.littleNumber(at: 27, bytes: 3)
+            else {
                 return nil
             }
             return Size(width + 1, height + 1)
@@ -81,7 +88,9 @@ package struct Picture: Sendable, Hashable {
             guard let bits = bytes.littleNumber(at: 21, bytes: 4) else { return nil }
             return Size(bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1)
         case "VP8 ":
-            guard let width = bytes.littleNumber(at: 26, bytes: 2), let height = bytes.littleNumber(at: 28, bytes: 2) else {
+            guard let width = bytes.littleNumber(at: 26, bytes: 2),
+                let height = bytes.littleNumber(at: 28, bytes: 2)
+            else {
                 return nil
             }
             return Size(width & 0x3FFF, height & 0x3FFF)
@@ -100,7 +109,9 @@ extension ArraySlice<UInt8> {
     /// A number with its least significant byte first; nil beyond the end.
     func littleNumber(at offset: Int, bytes: Int) -> Int? {
         guard offset >= 0, offset <= count - bytes else { return nil }
-        return self[(startIndex + offset)..<(startIndex + offset + bytes)].reversed().reduce(0) { $0 << 8 | Int($1) }
+        return self[(startIndex + offset)..<(startIndex + offset + bytes)].reversed().reduce(0) {
+            $0 << 8 | Int($1)
+        }
     }
 
     /// Some bytes as text; empty beyond the end.

@@ -101,9 +101,8 @@ struct HeadingNames {
 package struct BodyNames: Sendable {
     /// Those of all headings of the body.
     let headings: Set<[UInt8]>
+    /// Those of the part's headings, in order.
     private let order: [[UInt8]]
-    /// The index of the part's first heading.
-    private let first: Int
     /// Ids of places before the part.
     let placed: Set<[UInt8]>
 
@@ -111,16 +110,20 @@ package struct BodyNames: Sendable {
     package init() {
         headings = []
         order = []
-        first = 0
         placed = []
     }
 
-    /// - Parameter issue: the part; nil for the whole body.
-    package init(_ document: Document, of issue: Document.Issue? = nil) {
-        order = document.headings.map { Array($0.anchor.utf8) }
+    /// - Parameter number: the issue that is the part, by its index; nil for the whole body.
+    package init(_ document: Document, ofIssue number: Int? = nil) {
+        let issue = number.map { document.issues[$0] }
+        // Those of other issues are not copied for each.
+        let next = number.flatMap { $0 + 1 < document.issues.count ? document.issues[$0 + 1].heading : nil }
+        let start = issue.map { $0.heading + 1 } ?? 0
+        order = document.headings[start..<max(start, next ?? document.headings.count)].map {
+            Array($0.anchor.utf8)
+        }
         // They are asked for where there are places alone.
-        headings = document.places.isEmpty ? [] : Set(order)
-        first = issue.map { $0.heading + 1 } ?? 0
+        headings = document.places.isEmpty ? [] : Set(document.headings.map { Array($0.anchor.utf8) })
         guard let issue, !document.places.isEmpty else {
             placed = []
             return
@@ -129,7 +132,7 @@ package struct BodyNames: Sendable {
             document.places.lazy.filter { $0.offset < issue.body.lowerBound }.map { Array($0.id.utf8) })
     }
 
-    fileprivate var next: ArraySlice<[UInt8]> { order[min(first, order.count)...] }
+    fileprivate var next: ArraySlice<[UInt8]> { order[...] }
 }
 
 extension Node {
