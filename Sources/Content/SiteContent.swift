@@ -172,10 +172,14 @@ package struct SiteContent: Sendable {
     }
 
     /// Looks at the start of each picture. One that cannot be read is reported when it is published.
-    private static func pictures(_ tree: ContentTree, site folder: String, after former: Former?) -> [String: Picture] {
+    private static func pictures(_ tree: ContentTree, site folder: String, after former: Former?) -> [String:
+        Picture]
+    {
         var pictures: [String: Picture] = [:]
         for file in tree.files {
-            guard let path = ContentTree.pathInGuides(of: file.path), let format = Picture.Format(ofName: path) else {
+            guard let path = ContentTree.pathInGuides(of: file.path),
+                let format = Picture.Format(ofName: path)
+            else {
                 continue
             }
             if let former, former.holds(file), let known = former.pictures[path] {

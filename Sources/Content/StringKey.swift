@@ -2,7 +2,8 @@
 /// `strings` of `site.yml` and in templates has hyphens: `onThisPage` is `on-this-page`.
 package enum StringKey: Int, Sendable, CaseIterable {
     // Pages: what is on each of them.
-    case skipToContent, search, themeSystem, themeLight, themeDark, siteLinks, allGuides, glossary, feed, publishedBy, viewAsMarkdown
+    case skipToContent, search, themeSystem, themeLight, themeDark, siteLinks, allGuides, glossary, feed,
+        publishedBy, viewAsMarkdown
     case copyAsMarkdown, indexForAgents
 
     // Pages: guides.

@@ -65,7 +65,7 @@ enum ExampleSite {
 
         Text.
         """,
-        "Content/guides/dot.png": "x",
+        "Content/guides/dot.png": "GIF89a\u{1}\0\u{1}\0",
         "Content/guides/example.md": guide(head: "", body: "Text."),
     ]
 

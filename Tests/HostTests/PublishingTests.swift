@@ -119,7 +119,8 @@ import Testing
             separator: "\n")
         #expect(changed.contains("guides/gadgets.html") && !changed.contains("guides/widgets.html"))
         #expect(
-            try String(contentsOfFile: site.path + "/gone.txt", encoding: .utf8).split(separator: "\n").filter {
+            try String(contentsOfFile: site.path + "/gone.txt", encoding: .utf8).split(separator: "\n").filter
+            {
                 !$0.hasPrefix("guides/assets/search/")
             } == [
                 "guides/old-widgets.html", "guides/old-widgets.md",

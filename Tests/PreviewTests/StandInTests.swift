@@ -124,6 +124,6 @@ import Testing
         try site.write("two.md", TemporarySite.guide("Guide Two", "See [one](one.md)."))
         try await page.wait(for: "document.querySelector('h1').textContent === 'Guide Two'")
         #expect(try await page.isTrue("document.querySelector('article .body')"))
-        try await page.wait(for: "document.querySelector('.theme')?.hasAttribute('aria-pressed')")
+        try await page.wait(for: "document.querySelector('.theme')?.dataset.theme")
     }
 }

@@ -80,7 +80,8 @@ import Testing
     ])
     func namesOfFiles(_ name: String, _ link: String, _ published: String) async throws {
         let site = try AddressSpellingTests.site(
-            "See [it](\(link)), [that][r] and ![an image](\(link)).\n\n[r]: \(link)", files: [name: "x"])
+            "See [it](\(link)), [that][r] and ![an image](\(link)).\n\n[r]: \(link)",
+            files: [name: name.hasSuffix(".png") ? "GIF89a\u{1}\0\u{1}\0" : "x"])
         let report = try await site.build()
         #expect(report.findings.filter { $0.severity != .note }.map(\.message) == [])
         let page = try site.read("Public/guides/a.html")

@@ -177,7 +177,7 @@ import Testing
         "BodyComposer.largestIncludes", "BodyComposer.mostSuggestions", "IssueCommand.most", "LLMSFull.most",
         "KeywordsStuffed.longestAddress", "LinksSameText.mostOfOneText", "LinksUnusedDefinition.longest",
         "Marks.longestAddress",
-        "SearchIndex.longestNote",
+        "SearchIndex.longestNote", "Picture.largest",
         "SearchIndex.most", "SearchText.longest",
         "SiteContent.largestAddressHistory", "Template.largest",
         "Template.largestInAll", "TermCounter.most", "TermCounter.mostWeights", "YAMLSlip.mostBytes",

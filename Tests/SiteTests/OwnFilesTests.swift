@@ -212,7 +212,8 @@ import Testing
         try await site.build { $0.output = output }
         try site.write("a.md", TemporarySite.guide("Alpha", "Other. See [b](b.md)."))
         let report = try await site.build { $0.output = output }
-        #expect(report.written > 0 && report.removed == 0)
+        // Files of the search index are named after what they hold.
+        #expect(report.written > 0 && report.removed <= 3)
         #expect(try Disk.names(in: output).allSatisfy { !$0.hasPrefix(".") })
     }
 }

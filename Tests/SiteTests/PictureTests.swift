@@ -33,13 +33,16 @@ import Testing
         let format = try #require(Picture.Format(ofName: file.name))
         for count in 0..<min(bytes.count, 400) {
             let cut = Picture(Array(bytes.prefix(count)), format, bytes: count)
-            if let size = cut.size, format != .svg { #expect(size == Picture.Size(file.width, file.height), "\(count)") }
+            if let size = cut.size, format != .svg {
+                #expect(size == Picture.Size(file.width, file.height), "\(count)")
+            }
         }
         var random = Seeded(21)
         for _ in 0..<2000 {
             var spoiled = bytes
             for _ in 0..<Int.random(in: 1...6, using: &random) {
-                spoiled[Int.random(in: 0..<min(bytes.count, 300), using: &random)] = UInt8.random(in: 0...255, using: &random)
+                spoiled[Int.random(in: 0..<min(bytes.count, 300), using: &random)] = UInt8.random(
+                    in: 0...255, using: &random)
             }
             let picture = Picture(spoiled, format, bytes: spoiled.count)
             #expect(picture.size.map { $0.width > 0 && $0.height > 0 } ?? true, "seed 21, \(file.name)")
@@ -48,19 +51,27 @@ import Testing
 
     @Test(arguments: [
         ("<svg width=\"10\" height=\"20\"/>", 10, 20), ("<svg width='10px' height='2cm'>", 10, 76),
-        ("<svg viewBox=\"0 0 30 40\" width=\"60\">", 60, 80), ("<svg viewBox='0,0,30,40' height='80'>", 60, 80),
-        ("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 3 4\">", 3, 4), ("<svg width=\"1in\" height=\"72pt\">", 96, 96),
-        ("<svg data-width=\"5\" width = \"7\" height\n=\n\"8\">", 7, 8), ("\u{FEFF}<svg width=\"7.4\" height=\".6\">", 7, 1),
+        ("<svg viewBox=\"0 0 30 40\" width=\"60\">", 60, 80),
+        ("<svg viewBox='0,0,30,40' height='80'>", 60, 80),
+        ("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 3 4\">", 3, 4),
+        ("<svg width=\"1in\" height=\"72pt\">", 96, 96),
+        ("<svg data-width=\"5\" width = \"7\" height\n=\n\"8\">", 7, 8),
+        ("\u{FEFF}<svg width=\"7.4\" height=\".6\">", 7, 1),
         ("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg width=\"7\" height=\"8\">", 7, 8),
     ])
     func svgSizesAreRead(_ text: String, _ width: Int, _ height: Int) {
-        #expect(Picture(Array(text.utf8), .svg, bytes: text.utf8.count).size == Picture.Size(width, height), "\(text)")
+        #expect(
+            Picture(Array(text.utf8), .svg, bytes: text.utf8.count).size == Picture.Size(width, height),
+            "\(text)")
     }
 
     @Test(arguments: [
-        "", "<svg", "<svg>", "<svg width=\"10\">", "<svg width=\"0\" height=\"0\">", "<svg width=\"-1\" height=\"5\">",
-        "<svg width=\"1e999\" height=\"5\">", "<svg viewBox=\"0 0 0 0\">", "<svg width=10 height=20>", "<html><svg width=\"1\" height=\"1\">",
-        "<svg viewBox=\"0 0 nan 3\">", "<!-- <svg width=\"1\" height=\"1\">", "<svg width=\"70000\" height=\"5\">",
+        "", "<svg", "<svg>", "<svg width=\"10\">", "<svg width=\"0\" height=\"0\">",
+        "<svg width=\"-1\" height=\"5\">",
+        "<svg width=\"1e999\" height=\"5\">", "<svg viewBox=\"0 0 0 0\">", "<svg width=10 height=20>",
+        "<html><svg width=\"1\" height=\"1\">",
+        "<svg viewBox=\"0 0 nan 3\">", "<!-- <svg width=\"1\" height=\"1\">",
+        "<svg width=\"70000\" height=\"5\">",
     ])
     func svgWithoutASizeHasNone(_ text: String) {
         #expect(Picture(Array(text.utf8), .svg, bytes: text.utf8.count).size == nil, "\(text)")
@@ -69,7 +80,8 @@ import Testing
     // MARK: Pages
 
     private static func body(_ page: [UInt8]) -> String {
-        String(decoding: page, as: UTF8.self).split(separator: "\n").filter { $0.contains("<img") }.joined(separator: "\n")
+        String(decoding: page, as: UTF8.self).split(separator: "\n").filter { $0.contains("<img") }.joined(
+            separator: "\n")
     }
 
     @Test func pagesSayWhatPicturesNeed() async throws {
@@ -81,7 +93,8 @@ import Testing
             )
         ])
         for (name, fixture) in [
-            ("plain.png", "plain.png"), ("two words.gif", "plain.gif"), ("panel.jpg", "turned.jpg"), ("panel.dark.jpg", "plain.jpg"),
+            ("plain.png", "plain.png"), ("two words.gif", "plain.gif"), ("panel.jpg", "turned.jpg"),
+            ("panel.dark.jpg", "plain.jpg"),
         ] { try site.write("Content/guides/img/\(name)", Self.bytes(fixture)) }
         try site.write("Content/guides/img/none.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
         let report = try await site.build()
@@ -100,13 +113,20 @@ import Testing
 
     // MARK: Findings
 
-    @Test(arguments: [("plain.png", 0), ("plain.png", 299_000), ("text.png", 0), ("plain.png", 300_000), ("empty.jpg", 0)])
+    @Test(arguments: [
+        ("plain.png", 0), ("plain.png", 299_000), ("text.png", 0), ("plain.png", 300_000), ("empty.jpg", 0),
+    ])
     func faultsAreFound(_ name: String, _ more: Int) async throws {
-        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.\n\n![A dot](img/\(name))\n\nMore ![again][ref].\n\n[ref]: img/\(name)")])
-        let bytes = name == "text.png" ? Array("not a picture".utf8) : name == "empty.jpg" ? [] : try Self.bytes(name)
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", "Text.\n\n![A dot](img/\(name))\n\nMore ![again][ref].\n\n[ref]: img/\(name)")
+        ])
+        let bytes =
+            name == "text.png" ? Array("not a picture".utf8) : name == "empty.jpg" ? [] : try Self.bytes(name)
         try site.write("Content/guides/img/\(name)", bytes + [UInt8](repeating: 0, count: more))
         let found = try await site.build().findings.filter { $0.id.hasSuffix("-picture") }
-        let expected = more == 300_000 ? "links/large-picture" : name == "plain.png" ? nil : "links/broken-picture"
+        let expected =
+            more == 300_000 ? "links/large-picture" : name == "plain.png" ? nil : "links/broken-picture"
         #expect(Set(found.map(\.id)) == Set([expected].compactMap(\.self)))
         #expect(found.map(\.location.line) == (expected == nil ? [] : [10, 14]), "\(found.map(\.location))")
         #expect(found.allSatisfy { $0.message.contains("img/\(name)") && $0.severity == .warning })

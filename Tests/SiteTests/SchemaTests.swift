@@ -74,7 +74,7 @@ import Testing
     /// This repository's own files.
     @Test func ownFilesAreValid() throws {
         let guides = "\(repository)/Content/guides"
-        let fronts = try Disk.names(in: guides).map { name in
+        let fronts = try Disk.names(in: guides).filter { $0.hasSuffix(".md") }.map { name in
             let text = String(decoding: try Disk.read("\(guides)/\(name)"), as: UTF8.self)
             return String(text.components(separatedBy: "\n---\n")[0].dropFirst(4)) + "\n"
         }

@@ -40,7 +40,8 @@ import Testing
         // Scripts have their strings in place of a mark, and styles lack what is for their editors.
         let expected = DefaultTheme.assets.map { name, bytes in
             name.hasSuffix(".css")
-                ? CompactStyles.make(bytes) : ScriptStrings(bytes)?.filled(with: .english) ?? bytes
+                ? CompactStyles.make(bytes)
+                : CompactScripts.make(ScriptStrings(bytes)?.filled(with: .english) ?? bytes)
         }
         #expect(Set(assets.values) == Set(expected))
     }

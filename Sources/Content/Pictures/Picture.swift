@@ -42,6 +42,8 @@ package struct Picture: Sendable, Hashable {
     init(_ start: [UInt8], _ format: Format, bytes: Int) {
         self.bytes = bytes
         let start = start[...]
+        // Browsers go by what a file holds, whatever its name says, but for SVG.
+        let format = format == .svg ? format : Self.format(of: start) ?? format
         switch format {
         case .png:
             isWhole = start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
@@ -72,6 +74,16 @@ package struct Picture: Sendable, Hashable {
             size = root?.size
         }
         if format != .svg, size == nil, bytes <= Self.start { isWhole = false }
+    }
+
+    /// The format by the first bytes of a file (WHATWG MIME Sniffing, section 6.1); nil where they are of none.
+    private static func format(of start: ArraySlice<UInt8>) -> Format? {
+        if start.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return .png }
+        if start.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+        if start.starts(with: "GIF8".utf8) { return .gif }
+        if start.starts(with: "RIFF".utf8), start.text(at: 8, bytes: 4) == "WEBP" { return .webp }
+        if ["ftypavif", "ftypavis"].contains(start.text(at: 4, bytes: 8)) { return .avif }
+        return nil
     }
 
     /// WebP container specification, and RFC 9649 sections 2.5 to 2.7.

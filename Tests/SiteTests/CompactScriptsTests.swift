@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+@testable import Theming
+
+/// Scripts lose what is for people alone, and nothing else.
+@Suite struct CompactScriptsTests {
+    @Test(
+        arguments: [
+            ("var a = 1;\n", "var a=1;\n"), ("  a + b;\n\n// gone\nb - -c;\n", "a+b;\nb- -c;\n"),
+            ("/* a\n   \n b */\nx;\n", "x;\n"), ("/* a\n b */ y;\nz;\n/* e */\n", "y;\nz;\n"),
+            ("/* x */ f(); /* y */\n", "f(); /* y */\n"),
+            ("a;\r\n/* b\r\n */\r\nc;\r\n", "a;\nc;\n"), ("s = 'a + b  \\' c';\n", "s='a + b  \\' c';\n"),
+            ("t = `a  ${b + c}  d`;\n", "t=`a  ${b + c}  d`;\n"),
+            ("r = /[ /] + \"/g.test(x) ? a : b;\n", "r= /[ /] + \"/g.test(x)?a:b;\n"),
+            ("return / a /.test(b);\n", "return / a /.test(b);\n"), ("d = a / b / c;\n", "d=a / b / c;\n"),
+            ("if (a) return b;\nelse throw c;\n", "if(a)return b;\nelse throw c;\n"),
+            ("x = y ++ + ++ z;\n", "x=y++ + ++z;\n"),
+            ("", ""), ("/* never closed\nx;\n", ""), ("'never closed\n", "'never closed\n"),
+            ("ж + 漢;\n", "ж+漢;\n"),
+        ])
+    func onlyWhatPeopleNeedIsLeftOut(_ script: String, _ published: String) {
+        let mark = "/* guides: compact */\n"
+        #expect(
+            String(decoding: CompactScripts.make(Array((mark + script).utf8)), as: UTF8.self) == published)
+        // Without the mark a script stays as it is.
+        #expect(CompactScripts.make(Array(script.utf8)) == Array(script.utf8))
+    }
+
+    /// Whatever bytes a script has, it is read to its end.
+    @Test func anyBytesAreReadToTheirEnd() {
+        var random = Seeded(13)
+        let pieces = [
+            "/*", "*/", "//", "'", "\"", "`", "/", "[", "]", "\\", " ", "\n", "\t", "a", "+", "-", "(",
+            "return", "\u{0}", "é",
+        ]
+        for _ in 0..<3000 {
+            let text = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            let made = CompactScripts.make(Array(("/* guides: compact */\n" + text).utf8))
+            #expect(made.count <= text.utf8.count + 1, "seed 13: \(text)")
+        }
+    }
+}
