@@ -177,7 +177,7 @@ extension PageTests {
         private static let files = [
             "alpha.webp", "lossless.webp", "lossy.webp", "plain.avif", "turned.avif", "plain.gif",
             "plain.jpg",
-            "progressive.jpg", "turned.jpg", "plain.png", "plain.svg", "box.svg",
+            "progressive.jpg", "turned.jpg", "plain.png", "plain.svg",
         ]
 
         /// The sizes on the page are those that the browser finds in the files.

@@ -97,7 +97,7 @@ import Testing
             [
                 "a.md":
                     "---\n\(title)\nsummary: A guide that holds what no text has a use for.\ncategory: one\n---\n\n\(body)\n",
-                "b.md": TemporarySite.guide("Beta", "Text."), "dot.png": "x",
+                "b.md": TemporarySite.guide("Beta", "Text."), "dot.png": TemporarySite.picture,
             ], templates: false)
         let report = try await site.build()
         #expect(report.findings.filter { $0.severity == .error }.map(\.id) == ["content/control-character"])

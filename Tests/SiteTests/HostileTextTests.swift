@@ -128,7 +128,7 @@ import Testing
         "Content/guides/b.md": guide("B", "See [a](a.md)."),
         "Content/guides/c.md": guide("C", "See [a](a.md)."),
         "Content/guides/d.md": guide("D", category: "two", "Text."),
-        "Content/guides/i.png": "x",
+        "Content/guides/i.png": TemporarySite.picture,
     ]
 
     private static let site = Task { () async throws -> (ForeignReader, [String: [UInt8]]) in

@@ -22,7 +22,7 @@ import Testing
         let site = try TemporarySite([
             "a.md": TemporarySite.guide(
                 "Alpha", more: more, before + "\n\n## Fix Common Issues\n\n" + issues),
-            "b.md": TemporarySite.guide("Beta", "Text."), "i.png": "x",
+            "b.md": TemporarySite.guide("Beta", "Text."), "i.png": TemporarySite.picture,
         ])
         try site.write(
             "Content/site.yml", TemporarySite.settings + "checks: {issues: off, keywords: off, links: off}\n")

@@ -105,7 +105,7 @@ import Testing
         }
         #expect(scripts.count == 2)
         for (path, script) in scripts {
-            let found = try #require(script.firstMatch(of: /const strings = (\{.*\});/), "\(path)")
+            let found = try #require(script.firstMatch(of: /const strings ?= ?(\{.*\});/), "\(path)")
             let values = try #require(
                 try JSONSerialization.jsonObject(with: Data(found.1.utf8)) as? [String: Any])
             #expect(values["language"] as? String == language.language && values.count > 8)

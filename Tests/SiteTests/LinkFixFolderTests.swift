@@ -22,7 +22,7 @@ import Testing
 
     /// A site in which one guide has a text, and each other one a heading, an issue and former names of all.
     private static func site(_ own: String, _ body: String) throws -> TemporarySite {
-        var files = ["out/dot.png": "x", "in/deep/dot.png": "x"]
+        var files = ["out/dot.png": TemporarySite.picture, "in/deep/dot.png": TemporarySite.picture]
         for file in guides where file != own {
             let name = name(file)
             files[file] = TemporarySite.guide(

@@ -157,7 +157,7 @@ import Testing
         }
         let site = try TemporarySite(
             [
-                "a.md": TemporarySite.guide("Alpha", "Text."), "i.png": "x",
+                "a.md": TemporarySite.guide("Alpha", "Text."), "i.png": TemporarySite.picture,
                 "Templates/extra.mustache": text + "\n",
             ], templates: false)
         let found = try await site.build().findings.filter { $0.file == "Templates/extra.mustache" }

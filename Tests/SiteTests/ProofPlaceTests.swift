@@ -32,7 +32,7 @@ import Testing
                 "Alpha",
                 more: "resources: [{guide: b, note: A note.}, {title: RFC 1, url: 'https://example.com/1'}]",
                 try #require(bodies[name])),
-            "b.md": TemporarySite.guide("Beta", category: "two", "Text."), "i.png": "x",
+            "b.md": TemporarySite.guide("Beta", category: "two", "Text."), "i.png": TemporarySite.picture,
             "Content/terms.yml": "- {term: TLS, guide: b}\n",
         ])
         return try await site.library()

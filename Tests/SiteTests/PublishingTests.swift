@@ -10,7 +10,7 @@ import Testing
     static func site() throws -> TemporarySite {
         try TemporarySite([
             "a.md": TemporarySite.guide("Alpha", more: "aliases: [former]", "See [b](b.md)."),
-            "b.md": TemporarySite.guide("Beta", category: "two", "Text."), "img/i.png": "x",
+            "b.md": TemporarySite.guide("Beta", category: "two", "Text."), "img/i.png": TemporarySite.picture,
         ])
     }
 

@@ -86,7 +86,7 @@ import Testing
             "mta.md": TemporarySite.guide("Policy", "About MTA-STS."),
             "sts.md": TemporarySite.guide("Other", "x"),
             "dns.md": TemporarySite.guide("Names", "x"), "arc.md": TemporarySite.guide("Chains", "x"),
-            "other.md": TemporarySite.guide("Else", "x"), "i.png": "x",
+            "other.md": TemporarySite.guide("Else", "x"), "i.png": TemporarySite.picture,
         ])
     }
 

@@ -42,6 +42,9 @@ package final class TemporarySite: Sendable {
 
         """
 
+    /// The start of a picture of one point, which is text: a GIF.
+    package static let picture = "GIF89a\u{1}\0\u{1}\0"
+
     /// A guide's file with a front matter and `body`.
     package static func guide(
         _ title: String, category: String = "one", more: String = "", _ body: String
