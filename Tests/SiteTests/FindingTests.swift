@@ -160,7 +160,8 @@ import Testing
         Case("links/unknown-anchor", guide("| a |\n| --- |\n| [x](⟦#nope⟧) |")),
         Case("links/unknown-anchor", guide("> [x](⟦b.md#nope⟧\n> \"t\")")),
         Case(
-            "links/unknown-file", guide("![x](⟦imgae.png⟧)").merging(["image.png": TemporarySite.picture]) { $1 },
+            "links/unknown-file",
+            guide("![x](⟦imgae.png⟧)").merging(["image.png": TemporarySite.picture]) { $1 },
             help: "image.png"),
         Case("links/unknown-file", guide("[x](⟦../../site.yml⟧)")),
         Case("links/dangerous-scheme", guide("[x](⟦javascript:alert(1)⟧)")),

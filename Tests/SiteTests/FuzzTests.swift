@@ -122,7 +122,8 @@ import Testing
         var accused: [String] = []
         var proven = 0
         let site = try TemporarySite([
-            "Content/terms.yml": "- {term: TERM, guide: b}\n- {term: words, guide: c}\n", "i.png": TemporarySite.picture,
+            "Content/terms.yml": "- {term: TERM, guide: b}\n- {term: words, guide: c}\n",
+            "i.png": TemporarySite.picture,
             "b.md": TemporarySite.guide("Beta", "## Part\n\nx"),
             "deep/c.md": TemporarySite.guide("Gamma", "x"),
         ])

@@ -63,7 +63,8 @@ import Testing
                     "Epsilon",
                     "[x] and [x-2], [x-3], ![p], [Two  words], [x](is text), \\\\[x], [^1], [^note-2].\n\n[x](other.md) leads on."
                 ),
-                "other.md": TemporarySite.guide("Other", "Text.\n\n## Steps\n\nText."), "dot.png": TemporarySite.picture,
+                "other.md": TemporarySite.guide("Other", "Text.\n\n## Steps\n\nText."),
+                "dot.png": TemporarySite.picture,
                 "Content/site.yml": TemporarySite.settings + "checks: {links/undefined-reference: off}\n",
             ], templates: false)
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
