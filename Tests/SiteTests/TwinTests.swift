@@ -72,7 +72,8 @@ import Testing
         let site = try TemporarySite([
             "a.md": TemporarySite.guide("A", body),
             "b.md": TemporarySite.guide("B", more: "aliases: [former]", "## Part Two\n\nText."),
-            "deep/c.md": TemporarySite.guide("C", "Text."), "i.png": TemporarySite.picture, "deep/file.zip": "x",
+            "deep/c.md": TemporarySite.guide("C", "Text."), "i.png": TemporarySite.picture,
+            "deep/file.zip": "x",
             "with space.txt": "x", "paren(1).txt": "x",
         ])
         let report = try await site.build()
