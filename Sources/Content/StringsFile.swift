@@ -17,7 +17,7 @@ struct StringsFile: Sendable {
     /// Subtags of the languages that the tool carries.
     static let languages = carried.keys.sorted()
 
-    /// The one that stands in where others lack a text.
+    /// The one that is used where others lack a text.
     static let english = StringsFile(PackageResources.en_yml)
 
     /// The file of a language, by its subtag; nil where the tool carries none.

@@ -50,7 +50,7 @@ package final class PreviewSite: Sendable {
     ///
     /// - Parameters:
     ///   - onNotice: told when the folders can no longer be watched.
-    ///   - onFirstCheck: told of all that is found, the worst first, once the checks are through for the first time.
+    ///   - onFirstCheck: receives all findings, the worst first, when the checks have run for the first time.
     package func follow(
         _ watch: FolderWatch, onNotice: (String) -> Void,
         onFirstCheck: @escaping @Sendable (AnalyzedSite, [Finding]) -> Void

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Browser.Page {
-    /// The accessibility tree as Chromium gives it to screen readers, one line a node with its role, name and states, each indented
+    /// The accessibility tree as Chromium gives it to screen readers: a line for each node with its role, name and states, each indented
     /// below the one that holds it. Plain text within a node that has it as its name is left out.
     package func accessTree() async throws -> String {
         try await call("Accessibility.enable")

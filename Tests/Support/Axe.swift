@@ -5,7 +5,7 @@ extension Browser.Page {
     private static let axe = try? String(
         contentsOfFile: repository + "/.build-tools/axe.min.js", encoding: .utf8)
 
-    /// What axe-core finds on the page against WCAG 2.2 AA and its own good practice, one line a place.
+    /// What axe-core finds on the page against WCAG 2.2 AA and its own good practice, one line for each place.
     ///
     /// - Throws: `Browser.Failure` where axe-core is missing.
     package func accessibilityFaults() async throws -> String {
