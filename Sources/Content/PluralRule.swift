@@ -5,7 +5,7 @@ package enum PluralCategory: Int, Sendable, CaseIterable {
     /// The name in files, such as `few`.
     package var name: String { "\(self)" }
 
-    /// Whether a text in this form may say the number in words, as in "one guide".
+    /// Whether there is a language in which a text in this form may say the number in words, as in "one guide".
     var mayLackNumber: Bool { [.zero, .one, .two].contains(self) }
 
     init?(named name: String) {
@@ -33,6 +33,15 @@ package struct PluralRule: Sendable {
 
     /// The form for a number from 0.
     package func category(of count: Int) -> PluralCategory { choose(count) }
+
+    /// Whether a text in a form may say the number in words, as in "one guide": where the form is for one number alone, as
+    /// `one` is in English and not in Russian, which has it for 21 as well.
+    func mayLackNumber(in category: PluralCategory) -> Bool {
+        (0...Self.mostTried).count { choose($0) == category } == 1
+    }
+
+    /// Rules repeat with the last three digits.
+    private static let mostTried = 1000
 
     /// Languages that have a rule of their own.
     package static var languages: [String] { rules.keys.sorted() }

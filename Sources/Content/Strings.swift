@@ -6,7 +6,8 @@ package struct Strings: Sendable {
     /// The subtag of the site's language, such as `de` of `de-AT`.
     package let language: String
     private let texts: [StringText]
-    private let rule: PluralRule
+    /// The rule by which a number decides the form of a text.
+    let rule: PluralRule
     /// Names of sections, those of the site among them.
     package let sections: SectionNames
     /// Texts that are English since neither the tool nor the site has them in the site's language.

@@ -26,18 +26,18 @@ extension Strings {
             let template = usual.template(key)
             reader.declare(key.name, .string(template.placeholders, hasForms: template.plurals != nil))
             guard let entry = reader.entry(key.name) else { continue }
-            if let text = Self.text(of: entry, in: &reader, like: template) { own[key] = text }
+            if let text = Self.text(of: entry, in: &reader, like: template, usual.rule) { own[key] = text }
         }
         return own
     }
 
     /// - Parameter usual: the text in its place.
-    private static func text(of entry: YAML.Entry, in reader: inout MappingReader, like usual: StringText)
-        -> StringText?
-    {
+    private static func text(
+        of entry: YAML.Entry, in reader: inout MappingReader, like usual: StringText, _ rule: PluralRule
+    ) -> StringText? {
         guard case .mapping(let forms, let location) = entry.value, usual.plurals != nil else {
             guard let text = reader.string(of: entry, isRequired: true),
-                fits(text, of: entry.key, .other, in: &reader, like: usual)
+                fits(text, of: entry.key, in: &reader, like: usual)
             else { return nil }
             return usual.plurals == nil ? StringText(text.text) : StringText([.other: text.text])
         }
@@ -50,7 +50,9 @@ extension Strings {
                 continue
             }
             guard let text = reader.string(of: form, isRequired: true),
-                fits(text, of: entry.key, category, in: &reader, like: usual)
+                fits(
+                    text, of: entry.key, in: &reader, like: usual,
+                    mayLackNumber: rule.mayLackNumber(in: category))
             else {
                 areRight = false
                 continue
@@ -78,8 +80,8 @@ extension Strings {
 
     /// Whether a text is short enough and has the placeholders that its values need.
     private static func fits(
-        _ text: Located, of key: String, _ form: PluralCategory, in reader: inout MappingReader,
-        like usual: StringText
+        _ text: Located, of key: String, in reader: inout MappingReader, like usual: StringText,
+        mayLackNumber: Bool = false
     ) -> Bool {
         func refuse(_ message: String, _ help: String) -> Bool {
             reader.report(
@@ -102,7 +104,7 @@ extension Strings {
                         ? "write it without braces"
                         : "it has \(known.map { "{\($0)}" }.joined(separator: ", "))"))
         }
-        let needed = form.mayLackNumber ? known.filter { $0 != "count" } : known
+        let needed = mayLackNumber ? known.filter { $0 != "count" } : known
         if let missing = needed.first(where: { !given.contains($0) }) {
             return refuse(
                 "`\(key)` lacks {\(missing)}", "write it where the value goes, as in \"\(usual.plain)\"")

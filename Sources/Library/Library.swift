@@ -217,6 +217,15 @@ package final class Library: Sendable {
         }
     }
 
+    /// The paths of the files that a guide's page shows as pictures.
+    package func picturesShown(in index: Int) -> Set<String> {
+        var paths: Set<String> = []
+        for (link, target) in zip(guides[index].document.links, targets[index]) where link.isImage {
+            if case .file(let path, _) = target { paths.insert(path) }
+        }
+        return paths
+    }
+
     /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
     package func isBesideGuides(published path: String) -> Bool {
         fileBesideGuides(published: path) != nil

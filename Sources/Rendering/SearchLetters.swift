@@ -66,9 +66,14 @@ extension SearchText {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return 1
         case 0xC2...0xDF: return Words.isHighPunctuation(bytes.span, at) ? nil : 2
         case 0xE0...0xEF: return Words.isHighPunctuation(bytes.span, at) ? nil : 3
-        case 0xF0...0xF7: return 4
+        case 0xF0...0xF7: return isPictograph(bytes, at) ? nil : 4
         default: return nil
         }
+    }
+
+    /// Whether an emoji or another picture is here: U+1F000 to U+1FBFF.
+    private static func isPictograph(_ bytes: [UInt8], _ at: Int) -> Bool {
+        bytes[at] == 0xF0 && bytes[at + 1] == 0x9F && bytes[at + 2] < 0xB0
     }
 
     /// Whether a letter is of a script that puts no space between words (Thai, Lao, Burmese, Khmer, Han, kana), or of
@@ -123,12 +128,13 @@ extension SearchText {
         return (0x92...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97
     }
 
-    /// Whether a character is one of the points and marks of Arabic and Hebrew, which readers leave out.
+    /// Whether a character is one of the points and marks of Arabic and Hebrew, which readers leave out, or selects a form of
+    /// an emoji.
     private static func isPoint(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x591...0x5BD, 0x5BF, 0x5C1...0x5C2, 0x5C4...0x5C5, 0x5C7, 0x610...0x61A, 0x640, 0x64B...0x65F,
             0x670,
-            0x6D6...0x6DC, 0x6DF...0x6E4, 0x6E7...0x6E8, 0x6EA...0x6ED:
+            0x6D6...0x6DC, 0x6DF...0x6E4, 0x6E7...0x6E8, 0x6EA...0x6ED, 0xFE00...0xFE0F:
             true
         default: false
         }

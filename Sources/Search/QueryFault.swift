@@ -13,4 +13,7 @@ package enum QueryFault: Sendable {
     case unknown(Located, near: String?)
     /// The ranking script cannot be run.
     case broken(String)
+
+    /// Whether the query is as it should be, and the search does not answer it.
+    package var isMiss: Bool { if case .missed = self { true } else { false } }
 }

@@ -17,8 +17,8 @@ var guidesRanking = (function () {
   var runs = new RegExp('[' + unspaced + ']+|[^' + unspaced + ']+', 'g');
   var isUnspaced = new RegExp('^[' + unspaced + ']');
 
-  /** Accents, and the points of Arabic and Hebrew, which readers leave out. */
-  var marksOfLetters = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
+  /** Accents, the points of Arabic and Hebrew, which readers leave out, and the selectors of forms of emoji. */
+  var marksOfLetters = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\ufe00-\ufe0f]/g;
 
   /** A text as the index has it: in compatibility form, without accents, in small letters. */
   function fold(text) {
@@ -32,6 +32,8 @@ var guidesRanking = (function () {
    * without spaces, and words such as c++, f#, ~all and _dmarc with their signs.
    */
   function cut(folded) {
+    // Emoji are no letters, and a letter right after one starts a word.
+    folded = folded.replace(/[\ud83c-\ud83e][\udc00-\udfff]/g, '  ');
     var words = [];
     var compounds = [];
     var pieces = [];

@@ -131,4 +131,17 @@ import Testing
         #expect(found.map(\.location.line) == (expected == nil ? [] : [10, 14]), "\(found.map(\.location))")
         #expect(found.allSatisfy { $0.message.contains("img/\(name)") && $0.severity == .warning })
     }
+
+    /// Readers wait for what a page shows, not for what it offers.
+    @Test func aDownloadMayBeLarge() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                "Text.\n\nGet the [poster](img/plain.png), or [this one][ref].\n\n[ref]: img/plain.png")
+        ])
+        try site.write(
+            "Content/guides/img/plain.png",
+            try Self.bytes("plain.png") + [UInt8](repeating: 0, count: 300_000))
+        #expect(try await site.build().findings.filter { $0.id == "links/large-picture" }.isEmpty)
+    }
 }

@@ -25,6 +25,8 @@ import Testing
         1. Listed first.
            - Nested second.
 
+        Emoji: 🚀launched, 👍🏽thumbed, ⚠️warned and done✅ticked.
+
         A [linked](https://example.com/unseen) word, &lt;escaped&gt;, and a note.[^1]
 
         [^1]: Footnoted word.
@@ -47,7 +49,7 @@ import Testing
             "S3140",
             "42004", "AS(42004)", "fenced", "~all", "_dmarc", "4.7.27", "listed", "nested", "linked",
             "escaped",
-            "footnoted",
+            "footnoted", "launched", "thumbed", "warned", "ticked", "🚀launched", "⚠️warned", "👍🏽thumbed ",
         ].flatMap { word in [word, word.uppercased()] })
     func eachPartOfATextIsFound(_ word: String) async throws {
         let site = try TemporarySite([
@@ -153,5 +155,19 @@ import Testing
         #expect(report.output.contains("checked") && report.output.contains("set aside"))
         let json = try run(["queries", "--site", site.path, "--format", "json"]).output
         #expect(json.contains("\"first-three\""))
+    }
+
+    /// A measure that leaves queries out says so.
+    @Test(arguments: [
+        ("- {query: alpha, finds: a}", 0), ("- {query: beta, finds: a}", 0),
+        ("- {query: alpha, finds: b}", 1),
+        ("- {query: alpha}", 1), ("- alpha", 1), ("query: alpha", 1), ("- {query: [", 1), ("", 0),
+    ])
+    func faultsOfQueriesAreReported(_ queries: String, _ code: Int32) throws {
+        let site = try TemporarySite(["a.md": RankingTests.guide("Alpha")])
+        try site.write("Content/queries.yml", queries + "\n")
+        let result = try run(["queries", "--site", site.path])
+        #expect(result.code == code && result.output.contains("set aside"), "\(result)")
+        #expect(result.error.contains("Content/queries.yml has 1 fault") == (code == 1), "\(result)")
     }
 }

@@ -11,7 +11,8 @@ import Testing
     @Test(arguments: StringsFile.languages) func everyLanguageHasEveryText(_ language: String) throws {
         let file = try #require(StringsFile.named(language))
         #expect(file.faults == [])
-        let categories = Set(PluralRule(of: language).categories)
+        let rule = PluralRule(of: language)
+        let categories = Set(rule.categories)
         for key in StringKey.allCases {
             let text = try #require(file.texts[key], "\(language).yml has no \(key.name)")
             let english = try #require(StringsFile.english.texts[key])
@@ -22,7 +23,7 @@ import Testing
                 let wanted = Set(english.placeholders)
                 #expect(own.isSubset(of: wanted), "\(key.name): \(form)")
                 #expect(
-                    own == wanted || category.mayLackNumber && own.union(["count"]) == wanted,
+                    own == wanted || rule.mayLackNumber(in: category) && own.union(["count"]) == wanted,
                     "\(key.name): \(form)")
                 #expect(!form.contains { $0.isNewline } && form.utf8.allSatisfy { $0 >= 32 }, "\(key.name)")
             }
@@ -115,6 +116,21 @@ import Testing
                 "1 minuta", "2 minuty", "5 minut", "22 minuty",
             ])
         #expect(!site.strings.missing.contains(.readingTime) && site.strings.missing.contains(.search))
+    }
+
+    /// A form that is for several numbers has to say which: `one` is for 21 in Russian, and for 0 in French.
+    @Test(arguments: [
+        ("de", "one", false), ("ru", "one", true), ("fr", "one", true), ("pt", "one", true),
+        ("sl", "two", true),
+        ("ar", "two", false), ("ru", "few", true), ("ja", "other", true),
+    ])
+    func aFormForOneNumberMayLackIt(_ language: String, _ form: String, _ isNeeded: Bool) throws {
+        let other = form == "other" ? "" : ", other: '{count}'"
+        let (_, findings) = try Self.read(
+            "language: \(language)\nstrings: {reading-time: {\(form): a\(other)}}")
+        #expect(
+            findings.map(\.message).contains("`reading-time` lacks {count}") == isNeeded,
+            "\(findings.map(\.message))")
     }
 
     @Test(arguments: [
