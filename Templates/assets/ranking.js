@@ -396,7 +396,7 @@ var guidesRanking = (function () {
     var ranked = found.map(function (entry) {
       // An issue of a guide that is about what is asked for is more likely meant than one that only has the words.
       var guide = index.guideOf[entry];
-      return { entry: entry, score: scores[entry] + (guide >= 0 ? 0.4 * scores[guide] : 0), said: said[entry] / (all + unknown) };
+      return { entry: entry, score: scores[entry] + (guide >= 0 ? 0.35 * scores[guide] : 0), said: said[entry] / (all + unknown) };
     }).sort(function (a, b) { return b.score - a.score || a.entry - b.entry; });
     return { entries: ranked, isCut: isCut };
   }
