@@ -91,7 +91,7 @@ package struct IssuePages {
             IssueBody.append(part, of: page, guide: library.pages[index], to: body)
             var values = TemplateFiller.Values(
                 .issue, page: path, canonical: library.pages[index], title: issue.heading.text,
-                summary: signal.isEmpty ? guide.summary : signal, library.addresses)
+                summary: signal.isEmpty ? guide.summary : SearchIndex.note(signal), library.addresses)
             values.set(.body, body)
             if let category {
                 values.set(.categoryTitle, category.title.text)

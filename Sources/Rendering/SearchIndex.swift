@@ -59,13 +59,16 @@ enum SearchIndex {
         try writer.end(emit)
     }
 
-    /// The start of an issue's first paragraph, cut between words.
+    /// The start of an issue's first paragraph, cut between words where a space is near.
     static func note(_ signal: String) -> String {
-        guard signal.utf8.count > longestNote else { return signal }
-        var cut = signal.utf8.index(signal.startIndex, offsetBy: longestNote)
-        while signal.utf8[cut].isUTF8Continuation { cut = signal.utf8.index(before: cut) }
-        let start = signal[..<cut]
-        return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
+        guard signal.utf8.count > longestNote,
+            let end = signal.index(signal.startIndex, offsetBy: longestNote, limitedBy: signal.endIndex),
+            end < signal.endIndex
+        else { return signal }
+        let start = signal[..<end]
+        // Some scripts have no spaces, or one in a long while.
+        let space = start.suffix(longestNote / 4).lastIndex(of: " ")
+        return (space.map { start[..<$0] } ?? start) + "…"
     }
 
     /// Weight of a word by where it is, from 1 to 15.

@@ -11,8 +11,8 @@ struct QueriesCommand: AsyncParsableCommand {
         commandName: "queries",
         abstract: "Show how many queries of Content/queries.yml the search answers.",
         discussion: """
-            A third of the queries that say where they were seen are set aside: they measure the search, and guides
-            check does not name them.
+            A third of the queries that say where they were seen are set aside: they measure the search, and
+            `guides check` does not name them.
 
             Exit codes: 0 every entry was asked, 1 some are wrong and were left out, 2 usage or I/O error.
 

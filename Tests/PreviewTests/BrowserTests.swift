@@ -253,6 +253,34 @@ import Testing
         #expect(try await page.number("window.streams") == 1)
     }
 
+    /// A finding leads to what it is about, whichever buttons the theme puts between the blocks.
+    @Test func findingsLeadToTheirBlocks() async throws {
+        let folder = try TemporarySite([
+            "one.md": TemporarySite.guide(
+                "Guide One",
+                "First [a](none-1.md).\n\n```sh\nls\n```\n\nAfter code [b](none-2.md).\n\n## Part\n\nBelow a heading [c](none-3.md).\n\n```sh\nls\n```\n\nLast [d](none-4.md).\n\n## Fix Common Issues\n\nBefore issues [e](none-5.md).\n\n### Broken Part\n\nThe checker saw [f](none-6.md).\n\n1. Fix the part.\n2. Check that the part works.\n"
+            )
+        ])
+        let page = try await open(folder)
+        try await page.wait(for: "document.querySelector('.body [data-added]')")
+        _ = try await page.text("\(Self.own).querySelector('.toggle').click()")
+        try await page.wait(for: "\(Self.own).querySelectorAll('.finding button.words').length >= 6")
+        let led = try await page.text(
+            """
+            [...\(Self.own).querySelectorAll('.finding')].filter((one) => one.innerText.includes('none-')).map((one) => {
+              document.getAnimations().forEach((animation) => animation.cancel());
+              one.querySelector('button.words').click();
+              const [lit] = document.getAnimations().map((animation) => animation.effect.target.textContent.trim().split(/ .\\.|\\n/)[0]);
+              return `${/none-./.exec(one.innerText)}: ${lit}`;
+            }).join('|')
+            """)
+        #expect(
+            Set(led.split(separator: "|")).sorted() == [
+                "none-1: First", "none-2: After code", "none-3: Below a heading", "none-4: Last",
+                "none-5: Before issues", "none-6: The checker saw",
+            ])
+    }
+
     @Test func showsWhatTheToolKnows() async throws {
         let folder = try TemporarySite([
             "one.md": TemporarySite.guide(

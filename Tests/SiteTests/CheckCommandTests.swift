@@ -47,7 +47,7 @@ import Testing
         let result = try run(["check", "--site", site.path])
         #expect(
             result.output.hasSuffix(
-                "\n\n3 guides, 10 links: 1 error, 1 warning\nnot checked: 1 draft; add --drafts to check it\nnot shown: 1 note; add --notes to see them\n"
+                "\n\n3 guides, 10 links: 1 error, 1 warning\nnot checked: 1 draft; add --drafts to check it\nnot shown: 1 note; `guides check --notes` shows them\n"
             ),
             "\(result.output)")
         #expect(result.error == "")

@@ -171,4 +171,24 @@ import Testing
         #expect(page.contains("This section is part of the guide <a href=\"/guides/a#\(id)\">Alpha</a>."))
         #expect(page.contains("href=\"/guides/i/\(id).md\" type=\"text/markdown\""))
     }
+
+    /// The issue's heading is the page's own, so those below it are two levels higher, and none is left out.
+    @Test func headingsOfAnIssuesPageFollowEachOther() async throws {
+        let signal = "検査器は SPF " + String(repeating: "レコードが見つからない", count: 30)
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                "Text.\n\n## Fix Common Issues\n\n### Missing Record\n\n\(signal)\n\n1. Go to [it](#deep).\n\n#### Sub\n\nText `<h4>`.\n\n##### Deep\n\nText.\n\n###### Deepest\n\n1. Check it.\n"
+            )
+        ])
+        _ = try await site.build()
+        let page = try site.read("Public/guides/i/missing-record.html")
+        let headings = page.matches(of: #/<(h[1-6])[^>]*>(.*?)</(h[1-6])>/#).map { "\($0.1) \($0.2) \($0.3)" }
+        #expect(headings == ["h1 Missing Record h1", "h2 Sub h2", "h3 Deep h3", "h4 Deepest h4"])
+        #expect(
+            page.contains("<a href=\"/guides/a#deep\">it</a>") && page.contains("<code>&lt;h4&gt;</code>"))
+        // Its description is as long as a note, whether its script has spaces or not.
+        let description = try #require(page.firstMatch(of: #/name="description" content="(.*?)"/#)?.1)
+        #expect((140...161).contains(description.count) && description.hasSuffix("…"), "\(description)")
+    }
 }

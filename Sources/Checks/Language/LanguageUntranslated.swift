@@ -40,7 +40,16 @@ enum LanguageUntranslated: SettingsCheck {
             Finding(
                 self, file: Site.file, at: language.location, to: language.end,
                 "\(missing.count) \(texts) English, since the tool has none in \"\(MessageText.name(language.text))\"",
-                help: "translate them under `strings`: \(missing.map(\.name).joined(separator: ", "))")
+                help: "translate them under `strings`: \(names(of: missing))")
         ]
+    }
+
+    /// A site starts without any; a list of more than a hundred names helps nobody.
+    private static let mostNamed = 12
+
+    private static func names(of keys: [StringKey]) -> String {
+        let named = keys.prefix(mostNamed).map(\.name).joined(separator: ", ")
+        let more = keys.count - mostNamed
+        return more > 0 ? "\(named) and \(more) more, which `guides schema site` lists" : named
     }
 }

@@ -6,7 +6,7 @@ import Library
 enum LinksBrokenPicture: LinkCheck {
     static let check = CheckID.linksBrokenPicture
     static let finds =
-        "A picture whose file does not hold what its name says: a PNG, JPEG, GIF, WebP, AVIF or SVG."
+        "A file with the name of a picture (PNG, JPEG, GIF, WebP, AVIF or SVG) that browsers cannot show as one."
     static let why =
         "Browsers show a broken picture, and the page moves when they notice, since it has no size to keep free."
     static let examples = [
@@ -21,8 +21,8 @@ enum LinksBrokenPicture: LinkCheck {
                 return nil
             }
             return LinkFault(
-                message: "the file \"\(broken.file)\" does not hold such a picture",
-                help: "save it again in the format of its name, or give it the name of its format")
+                message: "\"\(broken.file)\" is not a picture that browsers can show",
+                help: "save it again as a PNG, JPEG, GIF, WebP, AVIF or SVG")
         }
     }
 }

@@ -35,11 +35,18 @@ export function lead(element) {
   element.animate([{ outline: '2px solid #d9822b' }, { outline: '2px solid #d9822b' }], { duration: 1500 });
 }
 
+/** What follows an element in the guide's text, without buttons and lists that scripts and the theme add. */
+function following(element) {
+  do { element = element.nextElementSibling; } while (element?.matches('[data-added], ul.issues'));
+  return element;
+}
+
 /** The element that a finding is about: so many blocks after a heading. */
 function elementAt(anchor) {
   const body = document.querySelector('.body') ?? document.querySelector('article') ?? document.body;
-  let element = anchor.heading === '' ? body.firstElementChild : document.getElementById(anchor.heading);
-  for (let step = 0; step < anchor.block && element?.nextElementSibling; step++) element = element.nextElementSibling;
+  const first = body.querySelector(':scope > :not([data-added], ul.issues)');
+  let element = anchor.heading === '' ? first : document.getElementById(anchor.heading);
+  for (let step = 0; element && step < anchor.block; step++) element = following(element) ?? element;
   return element;
 }
 
