@@ -10,6 +10,9 @@ package struct Strings: Sendable {
     let rule: PluralRule
     /// Names of sections, those of the site among them.
     package let sections: SectionNames
+    /// Words that most texts of the language have, with a space between them, so that nothing is searched by them; empty where
+    /// the tool knows none.
+    package let stopWords: String
     /// Texts that are English since neither the tool nor the site has them in the site's language.
     package let missing: [StringKey]
 
@@ -23,6 +26,7 @@ package struct Strings: Sendable {
         rule = PluralRule(of: language)
         let file = StringsFile.named(language)
         let english = StringsFile.english
+        stopWords = file?.stopWords ?? ""
         self.sections = (file ?? english).sections.adding(sections)
         texts = StringKey.allCases.map { key in
             own[key] ?? file?.texts[key] ?? english.texts[key] ?? StringText(key.name)

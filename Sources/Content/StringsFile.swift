@@ -4,6 +4,8 @@ import Support
 struct StringsFile: Sendable {
     private(set) var texts: [StringKey: StringText] = [:]
     private(set) var sections = SectionNames()
+    /// Words that most texts of the language have, with a space between them.
+    private(set) var stopWords = ""
     /// Keys that are no names of strings, and strings that cannot be read; a test holds that there are none.
     private(set) var faults: [String] = []
 
@@ -33,6 +35,8 @@ struct StringsFile: Sendable {
         for entry in entries {
             if entry.key == "section-names" {
                 read(sections: entry.value)
+            } else if entry.key == "stop-words", case .scalar(let words) = entry.value {
+                stopWords = words.text
             } else if let key = StringKey(named: entry.key), let text = Self.text(entry.value) {
                 texts[key] = text
             } else {

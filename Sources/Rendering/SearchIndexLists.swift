@@ -56,7 +56,7 @@ extension SearchIndex.Writer {
             $0.text("more", text(ofTexts.starts.map { other[$0] }[...]))
             $0.texts("texts", ofTexts.names)
             $0.texts("blocks", blocks)
-            $0.text("common", SearchText.stopWords)
+            $0.text("common", SearchText.plain(library.site.strings.stopWords))
             $0.list("forms") { list in
                 for term in library.terms {
                     for form in term.forms.dropFirst() {

@@ -21,16 +21,6 @@ extension SearchText {
         return words.joined(separator: " ")
     }
 
-    /// English words that most texts have, so that a query is not searched by them. Fewer than those that tell no topic
-    /// (`TopicStopWords`), since people do look for "use" and "new".
-    package static let stopWords = """
-        a about after all also an and any are as at be because been before but by can cannot could did do does doing for \
-        from had has have here how if in into is it its me my no not of on or our out so than that the their them then \
-        there these they this those to too up us was way we were what when where which who why will with without would you \
-        your aren couldn didn doesn don hadn hasn haven isn ll re shouldn ve wasn weren won wouldn arent cant couldnt didnt \
-        doesnt dont hadnt hasnt havent im isnt ive shouldnt thats theyre wasnt werent whats wont wouldnt youre youve
-        """
-
     static func isEndSign(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
     }

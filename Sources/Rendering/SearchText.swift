@@ -14,6 +14,8 @@ import Words
 package struct SearchText {
     /// Longer words are cut, and longer compounds are not joined; counted as scripts count, in units of UTF-16.
     static let longest = 32
+    /// A longer run of letters of a script without spaces is several words, and is found by its pairs alone.
+    static let longestRun = 8
 
     /// The folded text, and after it what is joined.
     private(set) var bytes: [UInt8] = []
@@ -76,9 +78,11 @@ package struct SearchText {
                 bind(&compound, start == compound.end ? 0 : bytes[compound.end])
             }
             let length = isPlain ? at - start : units(start..<at)
-            if length > 1 || !isUnspaced && compound.count == 0 && isAlone(endingAt: at) {
-                words.append(cut(start..<at))
-            }
+            let isWord =
+                isUnspaced
+                ? length > 1 && length <= Self.longestRun
+                : length > 1 || compound.count == 0 && isAlone(endingAt: at)
+            if isWord { words.append(cut(start..<at)) }
             if isUnspaced { appendPairs(start..<at) } else { appendWithSigns(start..<at, length) }
             compound.add(start..<at, length)
         }

@@ -37,6 +37,8 @@ package struct SiteSearch {
     private let files: [String: [UInt8]]
     private let loaded = Loaded()
     private let folder: String
+    /// Words that tell no entry from another, which a query is not searched by.
+    private let stopWords: Set<Substring>
 
     /// - Parameters:
     ///   - source: the ranking script.
@@ -46,7 +48,8 @@ package struct SiteSearch {
         self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
         folder = addresses.path.dropFirst() + (addresses.path.isEmpty ? "" : "/")
         script.set("text", to: String(decoding: self.files["\(folder)search.json"] ?? [], as: UTF8.self))
-        _ = try script.value(of: "var index = JSON.parse(text), files = {}; ''")
+        let common = try script.value(of: "var index = JSON.parse(text), files = {}; index.common")
+        stopWords = Set(common.split(separator: " "))
     }
 
     /// The best results for a query.
@@ -82,17 +85,14 @@ package struct SiteSearch {
         var sum = 0.0
         for word in Set(query.split(whereSeparator: \.isWhitespace).map(String.init)) {
             let parts = SearchText.plain(word).split(separator: " ")
-            if parts.allSatisfy(Self.stopWords.contains) { continue }
+            if parts.allSatisfy(stopWords.contains) { continue }
             let best = try results(word, most: 1).first?.score ?? 0
             sum += try has(word) ? best : max(best, try rarest())
         }
         return sum
     }
 
-    /// Words that tell no entry from another, which a query is not searched by.
-    private static let stopWords = Set(SearchText.stopWords.split(separator: " "))
-
-    /// Whether some part of a text is a word of the index.
+    /// Whether the index has some part of a text as it is written.
     private func has(_ text: String) throws(Script.Failure) -> Bool {
         _ = try results(text, most: 1)
         return try script.value(

@@ -1,5 +1,5 @@
 /// English words that say nothing of what a text is about, so that two guides that share them are not related by it.
-/// They are more than those that the search passes over (`SearchText.stopWords`): people do look for "use" and "new".
+/// They are more than those that the search passes over (`stop-words` in the strings of a language): people do look for "use" and "new".
 enum TopicStopWords {
     static let keys: OpenTable<UInt64, Void> = {
         let list = """

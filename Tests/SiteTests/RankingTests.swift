@@ -14,8 +14,11 @@ import Testing
         Array(try String(contentsOfFile: repository + "/Templates/assets/ranking.js", encoding: .utf8).utf8)
     }
 
-    static func search(_ site: TemporarySite) async throws -> SiteSearch {
-        try site.write("Content/site.yml", TemporarySite.settings + "checks: {keywords: off, issues: off}\n")
+    static func search(_ site: TemporarySite, language: String = "en") async throws -> SiteSearch {
+        try site.write(
+            "Content/site.yml",
+            TemporarySite.settings
+                + "language: \(language)\nchecks: {keywords: off, issues: off, language: off}\n")
         var options = AnalyzedSite.Options()
         options.site = site.path
         let reading = try await AnalyzedSite(options)

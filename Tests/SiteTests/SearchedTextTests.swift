@@ -68,6 +68,26 @@ import Testing
             try search.results(word + " ", most: 5).map(\.url) == ["/guides/a#hinge-squeaks"])
     }
 
+    /// Words that most texts have are passed over by the site's language: `will` is one in English, and says something in German.
+    @Test(arguments: [
+        ("en", "will", false), ("en", "der", true), ("de", "will", true), ("de", "der", false),
+        ("de-AT", "FÜR", false), ("fr", "für", true), ("fr", "être", false), ("es", "más", false),
+        ("pt", "não", false), ("ar", "هذا", false), ("ja", "です", false), ("pl", "the", true),
+        ("pl", "the will", true),
+    ])
+    func wordsOfMostTextsAreThoseOfTheLanguage(_ language: String, _ word: String, _ isFound: Bool)
+        async throws
+    {
+        let text = "will der für être más não هذا です the."
+        let site = try TemporarySite([
+            "a.md": RankingTests.guide("Alpha", text), "b.md": RankingTests.guide("Server", "Text."),
+        ])
+        let search = try await RankingTests.search(site, language: language)
+        // Beside another word it adds nothing where it is passed over.
+        let found = try search.results(word + " server", most: 5).map(\.url)
+        #expect(Set(found) == (isFound ? ["/guides/a", "/guides/b"] : ["/guides/b"]), "\(found)")
+    }
+
     /// What no reader sees finds nothing.
     @Test(arguments: ["unseen", "strong", "href", "td"]) func markupIsNotFound(_ word: String) async throws {
         let site = try TemporarySite(["a.md": RankingTests.guide("Alpha", Self.body)])

@@ -30,6 +30,8 @@ import Testing
         }
         #expect(!file.sections.issues.isEmpty && !file.sections.takeaways.isEmpty)
         #expect(file.sections.verify.count > 10)
+        let words = file.stopWords.split(separator: " ")
+        #expect(words.count >= 10 && Set(words).count == words.count)
     }
 
     @Test func languagesAreThoseOfTheFiles() throws {
