@@ -126,6 +126,7 @@ package final class Guide: Sendable {
     }
     /// Whether lists name it, as the author wants it.
     package var isListed: Bool { frontMatter.isListed }
-    package var title: String { frontMatter.title.text }
+    /// Its title; its slug as long as the file gives it none, so that lists of the preview name it.
+    package var title: String { frontMatter.title.text.isEmpty ? slug : frontMatter.title.text }
     package var summary: String { frontMatter.summary.text }
 }

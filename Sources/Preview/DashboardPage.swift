@@ -41,7 +41,7 @@ struct DashboardPage {
             element("a", name, attributes: [("href", address)] + current)
         }
         raw(
-            "</nav>\n<button class=\"theme\" type=\"button\" aria-label=\"Dark theme\"></button>\n</header>\n"
+            "</nav>\n<button class=\"theme\" type=\"button\" aria-label=\"Theme: system\"></button>\n</header>\n"
         )
         raw("<main id=\"content\">\n")
         element("h1", title)

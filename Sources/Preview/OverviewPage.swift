@@ -73,7 +73,7 @@ enum OverviewPage {
     ) {
         let guide = library.guides[index]
         page.raw("<tr><th scope=\"row\">")
-        page.link(guide.title.isEmpty ? guide.slug : guide.title, library.pages[index])
+        page.link(guide.title, library.pages[index])
         if guide.frontMatter.isDraft { page.raw(" <small>draft</small>") }
         if !guide.isListed { page.raw(" <small>unlisted</small>") }
         page.raw("</th>")

@@ -61,7 +61,7 @@ struct Snapshot: Sendable {
         guard held[slug] == nil, let library = shown?.site.library,
             let index = library.resolver.guidesBySlug[slug]
         else { return false }
-        return library.guides[index].title.isEmpty
+        return library.guides[index].frontMatter.title.text.isEmpty
     }
 
     /// The site as it now is, after an earlier moment.

@@ -16,23 +16,30 @@ enum Assets {
     ///   - strings: the texts of scripts.
     static func publish(_ assets: [String: [UInt8]], path: String, _ strings: Strings) -> Published {
         var published = Published()
-        // Style sheets name other assets, so they come last.
-        let names = assets.keys.sorted {
-            ($0.hasSuffix(".css") ? 1 : 0, $0) < ($1.hasSuffix(".css") ? 1 : 0, $1)
-        }
+        // Style sheets name other assets, and scripts name style sheets, so they come last.
+        func turn(_ name: String) -> Int { name.hasSuffix(".js") ? 2 : name.hasSuffix(".css") ? 1 : 0 }
+        let names = assets.keys.sorted { (turn($0), $0) < (turn($1), $1) }
         for name in names {
             var bytes = assets[name] ?? []
             if name.hasSuffix(".css") {
                 bytes = relink(CompactStyles.make(bytes), of: name, published.paths)
             }
             if name.hasSuffix(".js") {
-                bytes = CompactScripts.make(ScriptStrings(bytes)?.filled(with: strings) ?? bytes)
+                bytes = script(bytes, published.paths, strings)
             }
             let hashed = "\(path)/assets/\(hashedName(name, bytes))"
             published.paths[name] = hashed
             published.files.append(OutputFile(String(hashed.dropFirst()), bytes))
         }
         return published
+    }
+
+    /// A script with the addresses of its assets and with its strings.
+    static func script(_ bytes: [UInt8], _ paths: [String: String], _ strings: Strings) -> [UInt8] {
+        let bytes = ScriptAssets(bytes).filled(with: paths)
+        guard let own = ScriptStrings(bytes) else { return CompactScripts.make(bytes) }
+        return CompactScripts.applies(to: bytes)
+            ? CompactScripts.make(own.inlined(with: strings)) : own.filled(with: strings)
     }
 
     /// `style.css` as `style.0123456789ab.css`.

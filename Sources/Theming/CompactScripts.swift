@@ -1,12 +1,15 @@
 /// Scripts as they are published: without the comments that have lines of their own, without indentation, and without spaces
-/// that only people need.
+/// and line ends that only people need.
 enum CompactScripts {
     /// The first line of a script that is published so. Scripts without it stay as they are, since a line that looks like a
     /// comment may be a part of a text that spans lines.
     private static let mark = Array("/* guides: compact */\n".utf8)
 
+    /// Whether a script is published so.
+    static func applies(to bytes: [UInt8]) -> Bool { bytes.starts(with: mark) }
+
     static func make(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.starts(with: mark) else { return bytes }
+        guard applies(to: bytes) else { return bytes }
         return withoutSpaces(withoutComments(bytes.dropFirst(mark.count)))
     }
 
@@ -57,6 +60,7 @@ enum CompactScripts {
                 compact += bytes[at..<end]
                 at = end
             case 32 where isNeedless(between: compact.last, bytes, at + 1): at += 1
+            case 10 where isNeedlessEnd(after: compact.last, bytes, at + 1): at += 1
             default:
                 compact.append(byte)
                 at += 1
@@ -72,6 +76,13 @@ enum CompactScripts {
         if isWord(last) && isWord(next) { return false }
         return !("+-".utf8.contains(last) && "+-".utf8.contains(next)) && last != UInt8(ascii: "/")
             && next != UInt8(ascii: "/")
+    }
+
+    /// Whether a line's end ends no statement: after a sign that cannot end one, or that has ended it, and before a brace that
+    /// does.
+    private static func isNeedlessEnd(after last: UInt8?, _ bytes: [UInt8], _ next: Int) -> Bool {
+        guard let last, next < bytes.count else { return false }
+        return "{;,([".utf8.contains(last) || bytes[next] == UInt8(ascii: "}")
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

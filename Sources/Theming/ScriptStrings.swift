@@ -7,6 +7,7 @@ struct ScriptStrings {
     /// What a script that has strings holds in the place of them.
     private static let mark = "/* strings */ {}"
     private static let use = "strings['"
+    private static let useOfLanguage = "strings.language"
 
     /// Where all names of strings are.
     static let helpOnNames = "`guides schema site` lists the names of all strings"
@@ -32,26 +33,72 @@ struct ScriptStrings {
         self.names = names
     }
 
+    /// The script with each string in the place of its name, which is shorter than an object of all; with the object, where the
+    /// script does anything else with it.
+    func inlined(with strings: Strings) -> [UInt8] {
+        let declaration = Array("const strings = \(Self.mark);\n".utf8)
+        var rest = bytes[...]
+        let out = ByteWriter(capacity: bytes.count + 1024)
+        func copy(upTo end: Int) {
+            out.append(rest[..<end])
+            rest = rest[end...]
+        }
+        guard let place = rest.firstRange(of: declaration) else { return filled(with: strings) }
+        copy(upTo: place.lowerBound)
+        rest = rest[place.upperBound...]
+        while let use = rest.firstRange(of: "strings".utf8) {
+            copy(upTo: use.lowerBound)
+            let text = String(
+                decoding: rest.prefix { $0 != UInt8(ascii: "]") && $0 != 10 }.prefix(80), as: UTF8.self)
+            if rest.starts(with: Self.useOfLanguage.utf8) {
+                out.append(Self.json { $0.item(strings.languageOfForms) })
+                rest = rest.dropFirst(Self.useOfLanguage.utf8.count)
+            } else if let name = text.wholeMatch(of: /strings\['([a-z-]+)'/)?.1,
+                let key = StringKey(named: String(name))
+            {
+                out.append(Self.json { Self.write(key, nil, of: strings, into: &$0) })
+                rest = rest.dropFirst(text.utf8.count + 1)
+            } else {
+                return filled(with: strings)
+            }
+        }
+        out.append(rest)
+        return out.bytes
+    }
+
     /// The script with its strings: an object with a text for each name, or the text's forms where a number decides. `language` is
     /// the one by which a browser chooses among them.
     func filled(with strings: Strings) -> [UInt8] {
-        var json = JSONWriter()
-        json.object {
-            $0.text("language", strings.languageOfForms)
-            for (name, _) in names.sorted(by: { $0.name < $1.name }) {
-                guard let key = StringKey(named: name) else { continue }
-                guard let forms = strings.forms(key) else {
-                    $0.text(name, strings[key])
-                    continue
-                }
-                $0.object(name) { object in
-                    for (form, text) in forms.sorted(by: { $0.key < $1.key }) { object.text(form, text) }
+        let text = Self.json { json in
+            json.object {
+                $0.text("language", strings.languageOfForms)
+                for (name, _) in names.sorted(by: { $0.name < $1.name }) {
+                    guard let key = StringKey(named: name) else { continue }
+                    Self.write(key, name, of: strings, into: &$0)
                 }
             }
         }
-        // Line ends in JSON were none in strings of older browsers (ECMAScript 2018).
-        let text = String(decoding: json.out.bytes, as: UTF8.self)
-            .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
         return bytes[..<place.lowerBound] + Array(text.utf8) + bytes[place.upperBound...]
+    }
+
+    /// Writes a text, or its forms; without a name, as a value by itself.
+    private static func write(
+        _ key: StringKey, _ name: String?, of strings: Strings, into json: inout JSONWriter
+    ) {
+        guard let forms = strings.forms(key) else {
+            if let name { json.text(name, strings[key]) } else { json.item(strings[key]) }
+            return
+        }
+        json.object(name) { object in
+            for (form, text) in forms.sorted(by: { $0.key < $1.key }) { object.text(form, text) }
+        }
+    }
+
+    private static func json(_ write: (inout JSONWriter) -> Void) -> String {
+        var json = JSONWriter()
+        write(&json)
+        // Line ends in JSON were none in strings of older browsers (ECMAScript 2018).
+        return String(decoding: json.out.bytes, as: UTF8.self)
+            .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
     }
 }

@@ -70,6 +70,16 @@ package struct Theme: Sendable {
             findings += check(template.tags, source, path: path, names: names, assets: assets)
             if !faults.isEmpty { usable[file.name] = nil }
         }
+        for (name, bytes) in files.assets.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".js") {
+            for (asset, range) in ScriptAssets(bytes).names where !assets.contains(asset) {
+                let place = SourceText(bytes).location(of: range.lowerBound)
+                findings.append(
+                    unknown(
+                        "asset", asset, among: assets, file: "\(ContentTree.templates)/assets/\(name)",
+                        at: place,
+                        helpOnAssets))
+            }
+        }
         return (usable, findings)
     }
 
@@ -205,6 +215,18 @@ package struct Theme: Sendable {
                 : "use the value that has the finished text")
     }
 
+    private static let helpOnAssets = "put the file into Templates/assets/"
+
+    /// A name that nothing has.
+    private static func unknown(
+        _ what: String, _ name: String, among known: Set<String>, file: String, at place: SourceLocation,
+        _ help: String
+    ) -> Finding {
+        Finding(
+            .templatesInvalid, file: file, at: place, "no \(what) is named \"\(MessageText.name(name))\"",
+            help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
+    }
+
     /// Names of assets and templates that do not exist, in the place of which nothing would be shown.
     private static func check(
         _ tags: [Template.Tag], _ source: SourceText, path: String, names: Set<String>,
@@ -215,17 +237,15 @@ package struct Theme: Sendable {
         )
             -> Finding
         {
-            Finding(
-                .templatesInvalid, file: path, at: source.location(of: tag.offset),
-                "no \(what) is named \"\(name)\"",
-                help: Nearest.match(name, among: known.sorted()).map { "did you mean \($0)?" } ?? help)
+            Self.unknown(
+                what, name, among: known, file: path, at: source.location(of: tag.offset), help)
         }
         return tags.compactMap { tag in
             switch tag.kind {
             case .value where tag.name.hasPrefix(SharedValues.assetPrefix):
                 let name = String(tag.name.dropFirst(SharedValues.assetPrefix.count))
                 return assets.contains(name)
-                    ? nil : unknown("asset", name, among: assets, tag, "put the file into Templates/assets/")
+                    ? nil : unknown("asset", name, among: assets, tag, helpOnAssets)
             case .value where tag.name.hasPrefix(SharedValues.stringPrefix),
                 .section where tag.name.hasPrefix(SharedValues.stringPrefix):
                 return stringFinding(tag, source, path: path)

@@ -7,6 +7,11 @@ window.guidesSearch = function (address, calm) {
   let index = null;
   const files = {};
 
+  // Styles that only the search needs. They are there before it shows anything.
+  const style = make('link', { rel: 'stylesheet', href: /* asset */ 'search.css' });
+  const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
+  document.head.prepend(style);
+
   async function read(url) {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
@@ -238,5 +243,5 @@ window.guidesSearch = function (address, calm) {
     keep(box);
   }
 
-  return { open: openDialog, mount, suggest };
+  return styled.then(() => ({ open: openDialog, mount, suggest }));
 };

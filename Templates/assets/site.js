@@ -138,7 +138,15 @@
     menu.className = 'menu';
     menu.dataset.added = '';
     menu.append(toggle, list);
-    menu.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !list.hidden) close(); });
+    menu.addEventListener('keydown', (event) => {
+      if (list.hidden) return;
+      if (event.key === 'Escape') close();
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const all = [...menu.querySelectorAll('a, button')];
+      all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
+    });
     menu.addEventListener('focusout', (event) => {
       if (event.relatedTarget && !menu.contains(event.relatedTarget)) showMenu(false);
     });
@@ -151,8 +159,8 @@
   const wide = matchMedia('(min-width: 68rem)');
   const widest = matchMedia('(min-width: 80rem)');
   const openContents = () => {
-    for (const [name, room] of [['.contents', wide], ['.siblings details', widest]]) {
-      const list = document.querySelector(name);
+    for (const [name, room] of [['.contents', wide], ['.siblings', widest]]) {
+      const list = document.querySelector(`${name} details`);
       if (list) list.open = room.matches;
     }
     const current = document.querySelector('.siblings [aria-current]');
@@ -176,8 +184,8 @@
         if (at !== current) { link.removeAttribute('aria-current'); return; }
         if (link.hasAttribute('aria-current')) return;
         link.setAttribute('aria-current', 'true');
-        const box = link.closest('details');
-        if (!wide.matches || !box.open) return;
+        const box = link.closest('.contents');
+        if (!wide.matches) return;
         const [inner, outer] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
         if (inner.top < outer.top || inner.bottom > outer.bottom) {
           box.scrollTop += inner.top - outer.top - outer.height / 2;
@@ -188,6 +196,17 @@
     for (const part of parts) if (part) watch.observe(part);
     mark();
   }
+
+  // On paper a link says where it leads: from the site's own address, and not where its text or the page says it.
+
+  addEventListener('beforeprint', () => {
+    const site = document.querySelector('link[rel="canonical"]')?.href;
+    for (const link of document.querySelectorAll(':is(.body, .further) a[href]')) {
+      const url = site ? link.href.replace(location.origin, new URL(site).origin) : link.href;
+      const isSaid = link.hash && link.pathname === location.pathname || link.textContent.includes(url.replace(/^\w+:\/*|\/$/g, ''));
+      link.dataset.url = isSaid ? '' : ` (${url})`;
+    }
+  });
 
   // The search is loaded when somebody looks for something.
 
@@ -204,15 +223,20 @@
     .then(() => window.guidesSearch(own.index, calm))
     .catch((error) => { loading = null; throw error; }));
 
+  /** Leads to the field of the search. */
+  function ask(event, failed) {
+    event.preventDefault();
+    const field = document.querySelector('.search-page input');
+    if (field) field.focus(); else search().then((ready) => ready.open(), failed);
+  }
+
   const isTyping = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
 
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey ? event.key !== 'k' : event.key !== '/' || event.altKey) return;
     // A key that is pressed in the preview's own parts reaches us from their host.
     if (isTyping(event.composedPath()[0])) return;
-    const field = document.querySelector('.search-page input');
-    event.preventDefault();
-    if (field) field.focus(); else search().then((ready) => ready.open());
+    ask(event);
   });
 
   addEventListener('click', (event) => {
@@ -225,10 +249,7 @@
       return;
     }
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const field = document.querySelector('.search-page input');
-    event.preventDefault();
-    if (field) { field.focus(); return; }
-    search().then((ready) => ready.open(), () => { location.href = target.href; });
+    ask(event, () => { location.href = target.href; });
   });
 
   function start() {

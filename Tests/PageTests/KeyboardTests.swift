@@ -172,16 +172,16 @@ extension PageTests {
 
         @Test func theContentsMarkWhereTheReaderIs() async throws {
             let page = try await open("/guides/tls", width: 1440)
-            #expect(try await page.isTrue("document.querySelector('.contents').open"))
+            #expect(try await page.isTrue("document.querySelector('.contents details').open"))
             _ = try await page.text(
                 "document.getElementById('takeaways').scrollIntoView({ behavior: 'instant' }); ''")
             try await page.wait(
                 for: "document.querySelector('.contents [aria-current]')?.textContent === 'Takeaways'")
             let narrow = try await open("/guides/tls", width: 390)
-            #expect(try await narrow.isTrue("!document.querySelector('.contents').open"))
+            #expect(try await narrow.isTrue("!document.querySelector('.contents details').open"))
             _ = try await narrow.text("document.querySelector('.contents summary').focus(); ''")
             try await narrow.press("Enter", code: 13)
-            #expect(try await narrow.isTrue("document.querySelector('.contents').open"))
+            #expect(try await narrow.isTrue("document.querySelector('.contents details').open"))
             try await page.close()
             try await narrow.close()
         }

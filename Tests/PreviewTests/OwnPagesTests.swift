@@ -24,6 +24,7 @@ import Testing
             ),
             "two.md": TemporarySite.guide("Guide Two", "The old word of a sentence. See [one](one.md)."),
             "three.md": "No front matter, and a \(word).\n",
+            "untitled.md": TemporarySite.guide("Gone", "Text.").replacing("title: \"Gone\"\n", with: ""),
             "Content/terms.yml": "- {term: TLS, guide: none}\n",
         ]
         for number in 4..<30 {
@@ -84,7 +85,7 @@ import Testing
         arguments: ["/_guides/", "/_guides/changed", "/_guides/changed?since=none", "/guides/three"], looks)
     func pagesAreAccessibleAndFit(_ path: String, _ look: Look) async throws {
         let page = try await Self.open(path, look)
-        try await page.wait(for: "document.querySelector('.theme').hasAttribute('aria-pressed')")
+        try await page.wait(for: "document.querySelector('.theme').dataset.theme")
         let faults = try await page.accessibilityFaults()
         #expect(faults == "")
         #expect(try await page.number("document.documentElement.scrollWidth") <= Double(look.width))
@@ -121,6 +122,51 @@ import Testing
         try await page.screenshot("own-bar-\(tab)-\(look.width)-\(look.theme)")
         try await Self.show(nil, page)
         try await page.close()
+    }
+
+    /// The theme has the three states of the site, under the same key: what is chosen here holds there, and the other way round.
+    @Test(arguments: ["light", "dark"]) func theThemeIsThatOfTheSite(_ system: String) async throws {
+        let page = try await Self.open("/_guides/", Look(theme: system, width: 1440))
+        let label = "document.querySelector('.theme').getAttribute('aria-label')"
+        let ground = "getComputedStyle(document.body).backgroundColor"
+        #expect(try await page.text(label) == "Theme: system")
+        for (theme, stored, isDark) in [
+            ("Theme: light", "light", false), ("Theme: dark", "dark", true),
+            ("Theme: system", "null", system == "dark"), ("Theme: light", "light", false),
+        ] {
+            _ = try await page.text("document.querySelector('.theme').focus(); ''")
+            try await page.press("Enter", code: 13)
+            #expect(try await page.text(label) == theme)
+            #expect(try await page.text("document.querySelector('.status').textContent") == theme)
+            #expect(try await page.text("String(localStorage.getItem('theme'))") == stored)
+            #expect(try await page.isTrue("\(ground) === 'rgb(18, 22, 27)'") == isDark, "\(theme)")
+        }
+        // A page of the site in another tab has it, and says what it then chooses.
+        let other = try await Self.open("/guides/one", Look(theme: system, width: 1440))
+        #expect(try await other.text(label) == "Theme: light")
+        _ = try await other.text("document.querySelector('.theme').click(); ''")
+        try await page.wait(for: "\(label) === 'Theme: dark'")
+        #expect(try await page.text(ground) == "rgb(18, 22, 27)")
+        _ = try await page.text("localStorage.removeItem('theme'); ''")
+        try await other.close()
+        try await page.close()
+    }
+
+    /// A guide without a title, which no build publishes, is in lists under its slug.
+    @Test func noNameIsEmpty() async throws {
+        for path in ["/guides", "/guides/one", "/_guides/", "/_guides/changed?since=none"] {
+            let page = try await Self.open(path)
+            let empty = try await page.text(
+                "[...document.querySelectorAll('main a, aside a')].filter((link) => link.textContent.trim() === '').map((link) => link.outerHTML).join()"
+            )
+            #expect(empty == "", "\(path)")
+            if path == "/guides" {
+                #expect(
+                    try await page.text("document.querySelector('.cards a[href$=\"/untitled\"]').textContent")
+                        == "untitled")
+            }
+            try await page.close()
+        }
     }
 
     /// Numbers end where their heads end, and no date is broken.

@@ -7,14 +7,16 @@ import Testing
 @Suite struct CompactScriptsTests {
     @Test(
         arguments: [
-            ("var a = 1;\n", "var a=1;\n"), ("  a + b;\n\n// gone\nb - -c;\n", "a+b;\nb- -c;\n"),
-            ("/* a\n   \n b */\nx;\n", "x;\n"), ("/* a\n b */ y;\nz;\n/* e */\n", "y;\nz;\n"),
+            ("var a = 1;\n", "var a=1;\n"), ("  a + b;\n\n// gone\nb - -c;\n", "a+b;b- -c;\n"),
+            ("/* a\n   \n b */\nx;\n", "x;\n"), ("/* a\n b */ y;\nz;\n/* e */\n", "y;z;\n"),
             ("/* x */ f(); /* y */\n", "f(); /* y */\n"),
-            ("a;\r\n/* b\r\n */\r\nc;\r\n", "a;\nc;\n"), ("s = 'a + b  \\' c';\n", "s='a + b  \\' c';\n"),
+            ("a;\r\n/* b\r\n */\r\nc;\r\n", "a;c;\n"), ("s = 'a + b  \\' c';\n", "s='a + b  \\' c';\n"),
             ("t = `a  ${b + c}  d`;\n", "t=`a  ${b + c}  d`;\n"),
             ("r = /[ /] + \"/g.test(x) ? a : b;\n", "r= /[ /] + \"/g.test(x)?a:b;\n"),
             ("return / a /.test(b);\n", "return / a /.test(b);\n"), ("d = a / b / c;\n", "d=a / b / c;\n"),
-            ("if (a) return b;\nelse throw c;\n", "if(a)return b;\nelse throw c;\n"),
+            ("if (a) return b;\nelse throw c;\n", "if(a)return b;else throw c;\n"),
+            ("if (a) {\n  b = [\n    1,\n    2\n  ]\n}\nc\n", "if(a){b=[1,2\n]}\nc\n"),
+            ("t = `a;\nb\n}`;\nr = /,/\n", "t=`a;\nb\n}`;r= /,/\n"),
             ("x = y ++ + ++ z;\n", "x=y++ + ++z;\n"),
             ("", ""), ("/* never closed\nx;\n", ""), ("'never closed\n", "'never closed\n"),
             ("ж + 漢;\n", "ж+漢;\n"),

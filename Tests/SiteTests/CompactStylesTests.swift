@@ -28,10 +28,11 @@ import Testing
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")], templates: false)
         try await site.build()
         let sheets = try site.published().filter { $0.key.hasSuffix(".css") }
-        #expect(sheets.count == 1)
-        for sheet in sheets.values {
+        #expect(sheets.count == 2)
+        for (path, sheet) in sheets {
             let text = String(decoding: sheet, as: UTF8.self)
-            #expect(!text.contains("/*") && !text.contains("; ") && text.contains("--ink:#"))
+            #expect(!text.contains("/*") && !text.contains("; "), "\(path)")
+            #expect(text.contains(path.contains("search.") ? "dialog.search" : "--ink:#"), "\(path)")
         }
     }
 }

@@ -32,7 +32,7 @@ import Testing
         try await site.build()
         for slug in ["a", "b", "c"] {
             let page = try site.read("Public/guides/\(slug).html")
-            #expect(try Self.slugs(page, "nav class=\"siblings\"") == ["b", "c", "a"])
+            #expect(try Self.slugs(page, "nav class=\"side siblings\"") == ["b", "c", "a"])
             let current = page.matches(of: #/<a href="/guides/(\w+)" aria-current="page">/#).map {
                 String($0.1)
             }
@@ -40,7 +40,7 @@ import Testing
         }
         // A guide that is alone in its category, or in no list, has none.
         for slug in ["other", "hidden"] {
-            #expect(try !site.read("Public/guides/\(slug).html").contains("class=\"siblings\""))
+            #expect(try !site.read("Public/guides/\(slug).html").contains("class=\"side siblings\""))
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
         let most = SiblingLists.mostShown
         for place in [0, 1, 19, 20, 21, count / 2, count - 21, count - 2, count - 1] {
             let page = try site.read("Public/guides/\(slugs[place]).html")
-            var shown = try Self.slugs(page, "nav class=\"siblings\"")
+            var shown = try Self.slugs(page, "nav class=\"side siblings\"")
             if count > most { #expect(shown.removeFirst() == "categories/one") }
             #expect(shown.count == min(count, most))
             let first = try #require(shown.first.flatMap { slugs.firstIndex(of: $0) })

@@ -37,6 +37,56 @@ import Testing
         )
     }
 
+    /// A script of the theme has each text where it names it.
+    @Test func compactScriptsHaveTheirStringsInPlace() {
+        func published(_ script: String, _ text: String = "a 'b' </c> \u{2028}") -> String {
+            String(
+                decoding: Assets.script(
+                    Array("/* guides: compact */\n\(script)".utf8), ["s.css": "/it's/s.1.css"],
+                    Self.strings([.search: StringText(text)])), as: UTF8.self)
+        }
+        let start = "const strings = /* strings */ {};\n"
+        #expect(
+            published(start + "f(strings['search'], strings['result-count'], strings.language);\n")
+                == "f(\"a 'b' \\u003c/c\\u003e \\u2028\",{\"one\":\"{count} result\",\"other\":\"{count} results\"},\"en\");\n"
+        )
+        // A text that looks like a name is a text.
+        #expect(
+            published(start + "f(strings['search']);\n", "strings['search']") == "f(\"strings['search']\");\n"
+        )
+        // Where the script asks for more, the object is there.
+        for use in ["strings[name]", "strings['search-nothing']", "g(strings)"] {
+            #expect(
+                published(start + "f(strings['search'], \(use));\n", "a")
+                    == "const strings={\"language\":\"en\",\"search\":\"a\"};f(strings['search'],\(use));\n")
+        }
+        #expect(
+            published("f(/* asset */ 's.css', /* asset */ 'none.css');\n")
+                == "f('/it%27s/s.1.css', /* asset */ 'none.css');\n")
+    }
+
+    /// Scripts name assets that are there; each is published under the name that the script has.
+    @Test func scriptsNameAssetsThatAre() async throws {
+        let site = try TemporarySite(
+            [
+                "a.md": TemporarySite.guide("Alpha", "Text."),
+                "Templates/assets/own.js": "load(\n  /* asset */ 'search.css', /* asset */ 'own.css');\n",
+                "Templates/assets/own.css": "a { b: c }\n",
+            ], templates: false)
+        #expect(try await site.build().findings.allSatisfy { $0.id != "templates/invalid" })
+        let files = try site.published()
+        let script = try #require(
+            files.first { $0.key.hasPrefix("guides/assets/own.") && $0.key.hasSuffix(".js") })
+        let named = String(decoding: script.value, as: UTF8.self).matches(of: /'\/(guides\/assets\/[^']*)'/)
+            .map { String($0.1) }
+        #expect(named.count == 2 && named.allSatisfy { files[$0] != nil }, "\(named)")
+        try site.remove("Templates/assets/own.css")
+        let found = try await site.build().findings.filter { $0.id == "templates/invalid" }
+        #expect(found.map(\.message) == ["no asset is named \"own.css\""], "\(found)")
+        #expect(found.first?.file == "Templates/assets/own.js")
+        #expect(found.first?.location == SourceLocation(line: 2, column: 42))
+    }
+
     @Test(arguments: [
         ("{{strings.serach}}", "did you mean search?"), ("{{strings.updated-on}}", "{{#strings.updated-on}}"),
         ("{{strings.label}}", "finished text"),

@@ -38,10 +38,11 @@ import Testing
             $0.key.hasPrefix("guides/assets/") && !$0.key.hasPrefix("guides/assets/search/")
         }
         // Scripts have their strings in place of a mark, and styles lack what is for their editors.
+        let paths = Assets.publish(DefaultTheme.assets, path: "/guides", .english).paths
         let expected = DefaultTheme.assets.map { name, bytes in
             name.hasSuffix(".css")
                 ? CompactStyles.make(bytes)
-                : CompactScripts.make(ScriptStrings(bytes)?.filled(with: .english) ?? bytes)
+                : Assets.script(bytes, paths, .english)
         }
         #expect(Set(assets.values) == Set(expected))
     }

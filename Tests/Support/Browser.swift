@@ -185,14 +185,15 @@ package final class Browser: Sendable {
         ///
         /// - Parameter text: what it types.
         package func press(
-            _ key: String, code: Int, control: Bool = false, alternate: Bool = false, text: String = ""
+            _ key: String, code: Int, control: Bool = false, alternate: Bool = false, shift: Bool = false,
+            text: String = ""
         ) async throws {
             for type in ["keyDown", "keyUp"] {
                 try await call(
                     "Input.dispatchKeyEvent",
                     [
                         "type": type, "key": key, "code": key, "windowsVirtualKeyCode": code,
-                        "modifiers": (alternate ? 1 : 0) + (control ? 2 : 0),
+                        "modifiers": (alternate ? 1 : 0) + (control ? 2 : 0) + (shift ? 8 : 0),
                         "text": type == "keyUp" ? "" : key == "Enter" ? "\r" : text,
                     ])
             }
@@ -233,6 +234,12 @@ package final class Browser: Sendable {
             let folder = repository + "/.build/screenshots"
             try Disk.makeFolder(folder)
             try data.write(to: URL(fileURLWithPath: "\(folder)/\(name).png"))
+        }
+
+        /// The page as it is printed on paper of the size A4, as a PDF.
+        package func printed() async throws -> Data {
+            let result = try await call("Page.printToPDF", ["paperWidth": 8.27, "paperHeight": 11.69])
+            return Data(base64Encoded: result["data"] as? String ?? "") ?? Data()
         }
 
         package func close() async throws {

@@ -4,16 +4,43 @@
 import { showCarets } from './parts.js';
 
 const root = document.documentElement;
-const isSystemDark = matchMedia('(prefers-color-scheme: dark)');
-const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : isSystemDark.matches);
-const showTheme = () => document.querySelector('button.theme')?.setAttribute('aria-pressed', String(isDark()));
 
-document.querySelector('button.theme')?.addEventListener('click', () => {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
-  try { localStorage.setItem('theme', root.dataset.theme); } catch { /* it holds for this page then */ }
+// The theme as on the site's own pages: the system's, light or dark, one after the other.
+
+const themes = { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+
+function showTheme() {
+  const shown = root.dataset.theme ?? 'system';
+  const button = document.querySelector('button.theme');
+  if (!button) return;
+  button.dataset.theme = shown;
+  button.title = themes[shown];
+  button.setAttribute('aria-label', themes[shown]);
+}
+
+function setTheme(theme) {
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme; else delete root.dataset.theme;
   showTheme();
+}
+
+const status = document.createElement('p');
+status.className = 'status';
+status.setAttribute('role', 'status');
+root.append(status);
+
+document.addEventListener('click', (event) => {
+  if (!event.target.closest('button.theme')) return;
+  const names = Object.keys(themes);
+  const theme = names[(names.indexOf(root.dataset.theme ?? 'system') + 1) % names.length];
+  try {
+    if (theme === 'system') localStorage.removeItem('theme'); else localStorage.setItem('theme', theme);
+  } catch { /* it holds for this page then */ }
+  setTheme(theme);
+  status.textContent = themes[theme];
+  clearTimeout(status.timer);
+  status.timer = setTimeout(() => { status.textContent = ''; }, 2500);
 });
-isSystemDark.addEventListener('change', showTheme);
+addEventListener('storage', (event) => { if (event.key === 'theme') setTheme(event.newValue); });
 // A page in the place of one of the site is changed to what its file says, which has no state of the button.
 document.addEventListener('guides:refreshed', () => { showTheme(); showCarets(document); });
 showCarets(document);
