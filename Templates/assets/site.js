@@ -204,7 +204,7 @@
     for (const link of document.querySelectorAll(':is(.body, .further) a[href]')) {
       const url = site ? link.href.replace(location.origin, new URL(site).origin) : link.href;
       const isSaid = link.hash && link.pathname === location.pathname || link.textContent.includes(url.replace(/^\w+:\/*|\/$/g, ''));
-      link.dataset.url = isSaid ? '' : ` (${url})`;
+      link.dataset.url = isSaid ? '' : ` (\u2066${url}\u2069)`;
     }
   });
 

@@ -7,7 +7,7 @@ extension PageTests {
     @Suite struct AccessTreeTests {
         static let kinds: [(name: String, path: String, prepare: String)] = [
             ("index", "/guides", ""), ("category", "/guides/categories/one", ""),
-            ("guide", "/guides/alpha", ""),
+            ("guide", "/guides/alpha", ""), ("guide-narrow", "/guides/alpha", ""),
             ("glossary", "/guides/glossary", ""),
             ("missing", "/guides/alhpa", "document.querySelector('.near a')"),
             ("search", "/guides/search?q=alpha", "document.querySelector('.results a')"),
@@ -51,7 +51,8 @@ extension PageTests {
             var trees: [String: String] = [:]
             for kind in Self.kinds {
                 let page = try await Browser.open(
-                    kind.path, of: Self.site.value.server, Look(theme: "light", width: 1440))
+                    kind.path, of: Self.site.value.server,
+                    Look(theme: "light", width: kind.name == "guide-narrow" ? 390 : 1440))
                 if kind.name == "dialog" {
                     try await page.press("/", code: 191)
                     try await page.wait(for: "document.querySelector('dialog[open] input')")

@@ -34,10 +34,10 @@ extension PageTests {
             return pdf
         }
 
-        /// What follows each link of the prose on paper.
+        /// What follows each link of the prose on paper; ‹ and › are the marks that keep an address from left to right.
         private static let addresses = """
             [...document.querySelectorAll('.body a, .further a')].map((link) =>
-              `${link.textContent}${getComputedStyle(link, '::after').content.replace(' attr(href) ', `"${link.getAttribute('href')}"`).replaceAll('"', '')}`).join('\\n')
+              `${link.textContent}${getComputedStyle(link, '::after').content.replace(' attr(href) ', `"${link.getAttribute('href')}"`).replaceAll('"', '')}`.replace(/\\u2066(.*)\\u2069/, '‹$1›')).join('\\n')
             """
 
         @Test func linksSayWhereTheyLead() async throws {
@@ -46,10 +46,12 @@ extension PageTests {
             let found = try await page.text(Self.addresses)
             #expect(
                 found.split(separator: "\n").map(String.init) == [
-                    "RFC (https://www.rfc-editor.org/rfc/rfc5321)", "Beta (https://example.org/guides/beta)",
-                    "part (https://example.org/guides/beta#part)", "part here", "mail (mailto:a@example.net)",
-                    "https://example.net/a", "example.net", "net (https://example.net/net)",
-                    "Beta (https://example.org/guides/beta)",
+                    "RFC (‹https://www.rfc-editor.org/rfc/rfc5321›)",
+                    "Beta (‹https://example.org/guides/beta›)",
+                    "part (‹https://example.org/guides/beta#part›)", "part here",
+                    "mail (‹mailto:a@example.net›)",
+                    "https://example.net/a", "example.net", "net (‹https://example.net/net›)",
+                    "Beta (‹https://example.org/guides/beta›)",
                 ])
             try await page.close()
         }
@@ -65,8 +67,8 @@ extension PageTests {
             #expect(found.count == 9)
             #expect(
                 found.prefix(4) == [
-                    "RFC (https://www.rfc-editor.org/rfc/rfc5321)", "Beta (/guides/beta)",
-                    "part (/guides/beta#part)",
+                    "RFC (‹https://www.rfc-editor.org/rfc/rfc5321›)", "Beta (‹/guides/beta›)",
+                    "part (‹/guides/beta#part›)",
                     "part herenone",
                 ])
             try await page.close()
