@@ -76,7 +76,7 @@ window.guidesSearch = function (address, calm) {
   /** The blocks of a page's body: {text, id}, where `id` is that of the heading above; none of a page that cannot be had. */
   function blocksOf(path) {
     if (!pages.has(path)) {
-      pages.set(path, fetch(path).then((answer) => (answer.ok ? answer.text() : ''), () => '').then((html) => {
+      pages.set(path, fetch(path).then((answer) => (answer.ok ? answer.text() : '')).then((html) => {
         const body = new DOMParser().parseFromString(html, 'text/html').querySelector('.body');
         const blocks = [];
         let id = '';
@@ -90,6 +90,8 @@ window.guidesSearch = function (address, calm) {
         }
         return blocks;
       }));
+      // It may be there the next time.
+      pages.get(path).catch(() => { pages.delete(path); });
     }
     return pages.get(path);
   }
@@ -97,26 +99,33 @@ window.guidesSearch = function (address, calm) {
   /** Shows the sentence that says most of the query instead of a hit's summary, where that says less. */
   async function showSentence(hit, groups, box) {
     const [path, anchor] = hit.url.split('#');
-    const blocks = (await blocksOf(path)).filter((block) => hit.kind === 0 || block.id === anchor);
+    const blocks = (await blocksOf(path).catch(() => [])).filter((block) => hit.kind === 0 || block.id === anchor);
     const found = guidesRanking.sentence(groups, blocks.map((block) => block.text));
     if (found && found.marks.said > guidesRanking.marks(groups, hit.note).said) box.replaceChildren(...marked(found.text, found.marks));
   }
 
   let count = 0;
 
-  /** The links of one hit: to it, and to up to two of its headings. */
-  function options(hit, groups, list) {
+  /**
+   * The links of one hit: to it, and to up to two of its headings.
+   *
+   * @param rest waits until the reader stops to type; whether the hit is still shown then
+   */
+  function options(hit, groups, rest) {
     const [title, note] = [hit.title, hit.note].map((text) => guidesRanking.marks(groups, text));
     const kind = hit.guide === '' ? kinds[hit.kind] : fill(kindsIn[hit.kind], { guide: hit.guide });
     const text = make('span', { id: `search-note-${count += 1}` }, ...marked(hit.note, note));
     const link = make('a', { href: hit.url, 'aria-label': `${hit.title}, ${kind}`, 'aria-describedby': text.id },
       make('strong', {}, ...marked(hit.title, title)), ' ', make('small', {}, kind), text);
     // A term and a category have no text but what is shown.
-    if (hit.kind < 2 && groups.some((group) => group.fit > 0)) showSentence(hit, groups, text);
+    if (hit.kind < 2 && groups.some((group) => group.fit > 0)) rest.then((isShown) => isShown && showSentence(hit, groups, text));
     return [link, ...guidesRanking.parts(groups, hit.headings).map(([part, anchor]) => make('a', {
       href: `${hit.url}#${anchor}`, class: 'part', 'aria-label': `${part}, ${hit.title}`,
     }, ...marked(part, guidesRanking.marks(groups, part))))];
   }
+
+  /** Whether a key belongs to an input method. Safari ends the composition before the key that confirms it. */
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
   /** A field with its results, in `box`. The focus stays in the field; arrows choose among the results. */
   function field(box, most, changed) {
@@ -130,6 +139,8 @@ window.guidesSearch = function (address, calm) {
     const status = make('p', { class: 'found', role: 'status' });
     box.append(label, input, status, list);
     let latest = 0;
+    /** What is done of the latest query. */
+    let shown;
 
     const links = () => [...list.children];
 
@@ -153,7 +164,8 @@ window.guidesSearch = function (address, calm) {
         const result = await find(query, most);
         if (own !== latest) return;
         const hits = result.fits ? result.hits : result.hits.slice(0, 3);
-        list.replaceChildren(...hits.flatMap((hit) => options(hit, result.groups)));
+        const rest = new Promise((end) => { setTimeout(() => end(own === latest), 250); });
+        list.replaceChildren(...hits.flatMap((hit) => options(hit, result.groups, rest)));
         links().forEach((link, at) => {
           for (const [name, value] of [['role', 'option'], ['id', `${id}-${at}`], ['tabindex', '-1']]) link.setAttribute(name, value);
         });
@@ -161,20 +173,27 @@ window.guidesSearch = function (address, calm) {
         input.setAttribute('aria-expanded', String(hits.length > 0));
         choose(query === '' ? -1 : 0);
       } catch {
-        if (own === latest) status.textContent = strings['search-failed'];
+        if (own !== latest) return;
+        list.replaceChildren();
+        status.textContent = strings['search-failed'];
       }
     }
 
-    input.addEventListener('input', show);
+    input.addEventListener('input', () => { shown = show(); });
     input.addEventListener('keydown', (event) => {
-      const all = links();
-      const at = all.findIndex((link) => link.getAttribute('aria-selected') === 'true');
-      if (event.isComposing || all.length === 0) return;
-      if (event.key === 'Enter' && at >= 0) { event.preventDefault(); all[at].click(); return; }
-      const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1 }[event.key];
-      if (to === undefined) return;
+      if (isComposing(event)) return;
+      const at = () => links().findIndex((link) => link.getAttribute('aria-selected') === 'true');
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        // The results of what was typed last may still be on their way.
+        Promise.resolve(shown).then(() => links()[at()]?.click());
+        return;
+      }
+      const count = links().length;
+      const to = { ArrowDown: at() + 1, ArrowUp: at() < 0 ? count - 1 : at() - 1 }[event.key];
+      if (to === undefined || count === 0) return;
       event.preventDefault();
-      choose((to + all.length) % all.length);
+      choose((to + count) % count);
     });
     return { input, show };
   }
@@ -204,7 +223,7 @@ window.guidesSearch = function (address, calm) {
       dialog.addEventListener('click', (event) => {
         if (event.target === dialog || event.target.closest('a')) close();
       });
-      dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.preventDefault(); close(); } });
+      dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !isComposing(event)) { event.preventDefault(); close(); } });
     }
     if (!dialog.open) {
       dialog.opener = document.activeElement;

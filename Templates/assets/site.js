@@ -256,7 +256,7 @@
     openContents();
     add();
     const page = document.querySelector('.search-page');
-    if (page) search().then((ready) => ready.mount(page));
+    if (page) search().then((ready) => ready.mount(page)).catch(() => { page.textContent = strings['search-failed']; });
     const near = document.querySelector('.near');
     if (near) search().then((ready) => ready.suggest(near));
   }
