@@ -114,35 +114,42 @@ extension SearchIndex.Writer {
     ) throws(DiskError) -> Files {
         var files = Files()
         let out = ByteWriter(capacity: 2 * SearchIndex.bytesAFile)
+        let file = ByteWriter(capacity: 3 * SearchIndex.bytesAFile)
         var start = 0
         for (index, word) in words.enumerated() {
             out.append(out.count == 0 ? "[" : ",")
             append(lists.postings[lists.range(of: word)], to: out)
             guard out.count >= SearchIndex.bytesAFile || index == words.count - 1 else { continue }
             out.append("]")
-            var bytes = out.bytes
             if withWords {
                 // Folded words have no letter that JSON escapes.
-                bytes =
-                    Array("{\"words\":\"\(text(words[start...index]))\",\"lists\":".utf8) + bytes
-                    + Array("}".utf8)
+                file.append("{\"words\":\"")
+                append(words[start...index], to: file)
+                file.append("\",\"lists\":")
+                file.append(out)
+                file.append("}")
             }
             files.starts.append(start)
-            files.names.append(try self.emit(bytes, emit))
+            files.names.append(try self.emit(withWords ? file.bytes : out.bytes, emit))
             start = index + 1
             out.removeAll()
+            file.removeAll()
         }
         return files
     }
 
     /// Words with a space between them.
     private func text(_ words: ArraySlice<Int>) -> String {
-        var bytes: [UInt8] = []
-        for word in words {
-            if !bytes.isEmpty { bytes.append(32) }
-            bytes += table[word]
+        let out = ByteWriter()
+        append(words, to: out)
+        return out.text
+    }
+
+    private func append(_ words: ArraySlice<Int>, to out: ByteWriter) {
+        for (index, word) in words.enumerated() {
+            if index > 0 { out.append(" ") }
+            out.append(table[word])
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The words that some entry has, as scripts order texts: by UTF-16.

@@ -132,13 +132,21 @@ extension SearchIndex {
 
         /// Adds the words of the present entry's text, after all others.
         private mutating func addText(_ text: SearchWords.Counts, average: Float) {
-            let length = Float(text.length) / average
-            text.forEach { number, count in
-                let weight = Weight.text(count: Float(count), length: length)
-                let before = words[number].weight
-                if before == 0 { weighted.append(Int32(number)) }
+            Self.add(text, length: Float(text.length) / average, to: &words, &weighted)
+        }
+
+        private static func add(
+            _ text: SearchWords.Counts, length: Float, to words: inout [Word], _ weighted: inout [Int32]
+        ) {
+            weighted.reserveCapacity(weighted.count + text.words.count)
+            var words = words.mutableSpan
+            for count in text.words {
+                let weight = Weight.text(count: Float(count.times), length: length)
+                let before = words[count.word].weight
+                if before == 0 { weighted.append(Int32(count.word)) }
                 let all = before == 0 ? weight : max(Float(before), weight) + min(1, weight / Weight.ofText)
-                words[number].weight = min(Weight.most, UInt8(max(1, all.rounded())))
+                // Half a step more, and cut, which rounds.
+                words[count.word].weight = min(Weight.most, UInt8(max(1, all + 0.5)))
             }
         }
 

@@ -27,16 +27,20 @@ final class SearchWords: Sendable {
 
     /// How often a text has each of its words.
     struct Counts: Sendable {
-        /// Each word once: its number above eight bits for how often the text has it, at most 255.
-        fileprivate var packed: [UInt32] = []
+        /// A word's number above eight bits for how often the text has it, at most 255.
+        struct Count: Sendable {
+            private let packed: UInt32
+
+            init(_ word: UInt32, times: Int) { packed = word << 8 | UInt32(min(255, times)) }
+
+            var word: Int { Int(packed >> 8) }
+            var times: Int { Int(packed & 255) }
+        }
+
+        /// Each word once.
+        fileprivate(set) var words: [Count] = []
         /// Number of words, repeated ones included.
         var length = 0
-
-        /// Calls back with each word's number and how often the text has it.
-        @inline(__always)
-        func forEach(_ body: (Int, Int) -> Void) {
-            for word in packed { body(Int(word >> 8), Int(word & 255)) }
-        }
     }
 
     /// The words of a guide's body without those of its issues, and of each issue.
@@ -97,10 +101,12 @@ final class SearchWords: Sendable {
         /// What was counted, without common words, and starts again.
         private mutating func take(_ length: Int) -> Counts {
             var taken = Counts(length: length)
-            taken.packed.reserveCapacity(met.count)
+            taken.words.reserveCapacity(met.count)
             for number in met {
                 let shared = known.values[number]
-                if shared >= words.common { taken.packed.append(shared << 8 | min(255, counts[number])) }
+                if shared >= words.common {
+                    taken.words.append(Counts.Count(shared, times: Int(counts[number])))
+                }
                 counts[number] = 0
             }
             met.removeAll(keepingCapacity: true)

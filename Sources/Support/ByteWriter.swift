@@ -133,9 +133,24 @@ package final class ByteWriter {
     package func append(decimal number: Int) {
         if (0..<10).contains(number) {
             append(UInt8(ascii: "0") + UInt8(number))
-        } else {
-            append(String(number))
+            return
         }
+        if number < 0 { append("-") }
+        var rest = number.magnitude
+        var width = 1
+        var bound: UInt = 10
+        // No power of ten has more digits than the largest number.
+        while width < 19, rest >= bound {
+            width += 1
+            bound *= 10
+        }
+        reserve(width)
+        for place in stride(from: count + width - 1, through: count, by: -1) {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            base[place] = UInt8(ascii: "0") + UInt8(digit)
+            rest = quotient
+        }
+        count += width
     }
 
     /// Puts bytes in between.

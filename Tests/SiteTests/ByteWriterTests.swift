@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Support
+
+@Suite struct ByteWriterTests {
+    @Test(
+        arguments: [0, 1, 9, 10, 11, 99, 100, 101, 999, 1000, 65_536, 1_000_000_007, .max, .max - 1, .min]
+            .flatMap { [$0, 0 &- $0] })
+    func numbersAreWrittenInDecimals(_ number: Int) {
+        let out = ByteWriter(capacity: 1)
+        // Room for what was there already, and for what comes after it.
+        out.append("at ")
+        out.append(decimal: number)
+        out.append("!")
+        #expect(out.text == "at \(number)!")
+    }
+
+    @Test func eachWidthOfNumbersIsWritten() {
+        var power = 1
+        for _ in 0..<18 {
+            power *= 10
+            for number in [power - 1, power, power + 1] {
+                let out = ByteWriter()
+                out.append(decimal: number)
+                #expect(out.text == "\(number)")
+            }
+        }
+    }
+}
