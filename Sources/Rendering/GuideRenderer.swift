@@ -17,17 +17,17 @@ package final class GuideRenderer {
     private let issues: IssuePages
     private var siblings: SiblingLists
     private var colors: CodeColors?
-    private var words: SearchWords.Counter?
+    private var entries: SearchEntryReader?
     /// A change of each guide's twin between its writing and its proof, by which tests spoil it.
     var spoil: ((ByteWriter) -> Void)?
 
     /// The most characters of a twin that agents read (50,000): they silently cut off a longer one.
     package static let mostCharacters = 50_000
 
-    /// - Parameter words: where the words of texts are counted, if the search is to find them.
+    /// - Parameter words: the words of the search, if it is to find the guides.
     init(library: Library, theme: Theme, words: SearchWords? = nil) {
         self.library = library
-        self.words = words.map(SearchWords.Counter.init)
+        entries = words.map { SearchEntryReader(library, $0) }
         writer = TemplateFiller(theme)
         proof = Proof(
             parser: parser,
@@ -62,8 +62,8 @@ package final class GuideRenderer {
             difference == nil
             ? self.issues.make(index, twin: twin, edits: texts.edits, page: body)
             : IssuePages.Made()
-        var searched = SearchedGuide(signals: issues.signals)
-        if guide.isListed, let words = words?.count(body, issues.texts) { searched.words = words }
+        let searched =
+            guide.isListed ? entries?.guide(index, body, issues.texts, signals: issues.signals) : nil
         IssueList.insert(guide.issues, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
         colors?.mark(in: body)
@@ -90,7 +90,7 @@ package final class GuideRenderer {
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
             twinPath: library.addresses.output(path, ".md"), twin: markdown,
-            issues: issues, searched: searched, faults: faults)
+            issues: issues, searched: searched ?? SearchedGuide(), faults: faults)
     }
 
     /// The location in the guide's file of what differs.

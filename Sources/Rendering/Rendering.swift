@@ -109,7 +109,7 @@ package struct Rendering: Sendable {
         let keepsTwins = LLMSFull.isMade(of: library.guides)
         progress.start(stage, of: library.guides.count)
         let isSearched = kinds.contains { $0.name == OutputKind.searchIndex.name }
-        let words = isSearched ? SearchWords(expecting: library.guides.count) : nil
+        let words = isSearched ? SearchWords(of: library) : nil
         var guides = try await guides(
             Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words)
         var result = Result<Sink.Receipt>()

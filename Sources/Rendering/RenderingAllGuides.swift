@@ -5,7 +5,7 @@ import Theming
 extension RenderedGuides {
     /// Makes all guides of a library for it.
     init(of library: Library, theme: Theme) {
-        let words = SearchWords(expecting: library.guides.count)
+        let words = SearchWords(of: library)
         let renderer = GuideRenderer(library: library, theme: theme, words: words)
         let keeps = LLMSFull.isMade(of: library.guides)
         let store = MemoryStore()

@@ -37,26 +37,28 @@ enum SearchIndex {
             if seen.insert(file.path).inserted { try receiver.take(file) }
         }
         let listed = library.shape.listed
-        var writer = Writer(library, words, listed.map { guides[$0].words })
+        var writer = Writer(library)
         for index in listed {
-            writer.addGuide(index, guides[index].words)
+            writer.addGuide(index, guides[index].own)
             try writer.endFullBlock(emit)
         }
         for index in listed {
             writer.addIssues(of: index, guides[index])
             try writer.endFullBlock(emit)
         }
+        var reader = SearchEntryReader(library, words)
         for page in library.otherPages {
             for part in page.parts {
-                writer.addPart(part, of: page)
+                writer.addPart(part, of: page, reader.part(part))
                 try writer.endFullBlock(emit)
             }
         }
         for (category, _) in library.categories {
-            writer.addCategory(category)
+            writer.addCategory(category, reader.category(category))
             try writer.endFullBlock(emit)
         }
-        try writer.end(emit)
+        let lists = SearchLists(writer.entries, words.table)
+        try writer.end(lists, emit)
     }
 
     /// The start of an issue's first paragraph, cut between words where a space is near.
@@ -83,16 +85,27 @@ enum SearchIndex {
         /// A guide's category, a resource's title, the definition of a term.
         static let around: UInt8 = 2
         static let most: UInt8 = 15
-        /// The most that a text's words weigh where it is of average length, after Okapi BM25.
+        /// The most that a text's words weigh where it is of usual length, after Okapi BM25.
         static let ofText: Float = 2
+        /// The number of words of most guides, without their issues, and of most issues. They are fixed, so that a change of
+        /// one guide does not change how all others are found.
+        static let usualGuide: Float = 900
+        static let usualIssue: Float = 90
 
         /// A word that a text has more often weighs more, up to a bound, and less in a longer text.
         ///
-        /// - Parameter length: that of the text, as a share of the average.
+        /// - Parameter length: that of the text, as a share of the usual one.
         static func text(count: Float, length: Float) -> Float {
             let (saturation, share): (Float, Float) = (1.2, 0.75)
             let norm = saturation * (1 - share + share * length)
             return min(Float(most), ofText * (saturation + 1) * count / (count + norm))
+        }
+
+        /// The weight of a word that a text has and other fields may have as well: those weigh `others`.
+        static func adding(_ text: Float, to others: UInt8) -> UInt8 {
+            let all = others == 0 ? text : max(Float(others), text) + min(1, text / ofText)
+            // Half a step more, and cut, which rounds.
+            return min(most, UInt8(max(1, all + 0.5)))
         }
 
         /// A word of a short title says more of what it is about than one of many.
@@ -115,5 +128,7 @@ extension OutputKind {
 struct SearchedGuide: Sendable {
     /// Of each issue what it says that a checker saw, as the search shows it.
     var signals: [String] = []
-    var words = SearchWords.OfGuide()
+    /// The guide itself, without its issues.
+    var own = SearchEntry()
+    var issues: [SearchEntry] = []
 }

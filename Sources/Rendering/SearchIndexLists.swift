@@ -32,28 +32,27 @@ extension SearchIndex.Writer {
     ///
     /// Words of names (titles, headings, keywords and the like) are in `search.json` itself, so that a slip of one is
     /// known at once. Words that only texts have are many times as many, and are in the files of their entries.
-    mutating func end(_ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError) {
+    mutating func end(_ lists: SearchLists, _ emit: (OutputFile) throws(DiskError) -> Void) throws(DiskError)
+    {
         endBlock()
         try endFullBlock(emit)
-        let order = sortedWords()
-        let named = order.filter(isInNames)
-        let other = order.filter { !isInNames($0) }
-        let lists = lists()
+        let named = lists.order.filter(lists.isInNames)
+        let other = lists.order.filter { !lists.isInNames($0) }
         let ofNames = try write(lists, of: named, withWords: false, emit)
         let ofTexts = try write(lists, of: other, withWords: true, emit)
         let names = try self.emit(names(), emit)
         var root = JSONWriter()
         root.object {
-            $0.number("entries", entries)
+            $0.number("entries", entries.count)
             $0.number("size", SearchIndex.entriesAFile)
             $0.number("categories", library.categories.count)
             $0.text("names", names)
             $0.list("issues") { list in for count in issueCounts { list.item(count) } }
             $0.text("folder", "\(library.addresses.path)/assets/search/")
-            $0.text("words", text(named[...]))
+            $0.text("words", text(named[...], lists))
             $0.list("starts") { list in for start in ofNames.starts { list.item(start) } }
             $0.texts("lists", ofNames.names)
-            $0.text("more", text(ofTexts.starts.map { other[$0] }[...]))
+            $0.text("more", text(ofTexts.starts.map { other[$0] }[...], lists))
             $0.texts("texts", ofTexts.names)
             $0.texts("blocks", blocks)
             $0.text("common", SearchText.plain(library.site.strings.stopWords))
@@ -96,12 +95,6 @@ extension SearchIndex.Writer {
         return json.out.bytes
     }
 
-    /// Whether a word is in `search.json` itself. Numbers are not: there are many, and a slip of one is another one.
-    private func isInNames(_ word: Int) -> Bool {
-        words[word].isNamed
-            && !(table[word].first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true)
-    }
-
     /// Files of lists, in the order of their words: their names, and the index of the first word of each.
     private struct Files {
         var starts: [Int] = []
@@ -110,7 +103,7 @@ extension SearchIndex.Writer {
 
     /// Writes the entries of some words: each file a list of lists, after the words themselves where that is asked for.
     private mutating func write(
-        _ lists: Lists, of words: [Int], withWords: Bool, _ emit: (OutputFile) throws(DiskError) -> Void
+        _ lists: SearchLists, of words: [Int], withWords: Bool, _ emit: (OutputFile) throws(DiskError) -> Void
     ) throws(DiskError) -> Files {
         var files = Files()
         let out = ByteWriter(capacity: 2 * SearchIndex.bytesAFile)
@@ -118,13 +111,13 @@ extension SearchIndex.Writer {
         var start = 0
         for (index, word) in words.enumerated() {
             out.append(out.count == 0 ? "[" : ",")
-            append(lists.postings[lists.range(of: word)], to: out)
+            append(lists.list(of: word), to: out)
             guard out.count >= SearchIndex.bytesAFile || index == words.count - 1 else { continue }
             out.append("]")
             if withWords {
                 // Folded words have no letter that JSON escapes.
                 file.append("{\"words\":\"")
-                append(words[start...index], to: file)
+                append(words[start...index], lists, to: file)
                 file.append("\",\"lists\":")
                 file.append(out)
                 file.append("}")
@@ -139,79 +132,17 @@ extension SearchIndex.Writer {
     }
 
     /// Words with a space between them.
-    private func text(_ words: ArraySlice<Int>) -> String {
+    private func text(_ words: ArraySlice<Int>, _ lists: SearchLists) -> String {
         let out = ByteWriter()
-        append(words, to: out)
+        append(words, lists, to: out)
         return out.text
     }
 
-    private func append(_ words: ArraySlice<Int>, to out: ByteWriter) {
+    private func append(_ words: ArraySlice<Int>, _ lists: SearchLists, to out: ByteWriter) {
         for (index, word) in words.enumerated() {
             if index > 0 { out.append(" ") }
-            out.append(table[word])
+            out.append(lists[word])
         }
-    }
-
-    /// The words that some entry has, as scripts order texts: by UTF-16.
-    private func sortedWords() -> [Int] {
-        // Eight bytes tell most words apart at once.
-        var keys: [(start: UInt64, word: Int)] = []
-        for word in 0..<table.count where words[word].entries > 0 {
-            let start = table[word].prefix(8).reduce(0) { $0 << 8 | UInt64(Self.rank($1)) }
-            keys.append((start << UInt64(8 * (8 - min(8, table[word].count))), word))
-        }
-        keys.sort { a, b in
-            if a.start != b.start { return a.start < b.start }
-            return table[a.word].lazy.map(Self.rank)
-                .lexicographicallyPrecedes(table[b.word].lazy.map(Self.rank))
-        }
-        return keys.map(\.word)
-    }
-
-    /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in
-    /// UTF-8, come before those that start with 0xEE and 0xEF.
-    private static func rank(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case 0xEE, 0xEF: byte + 5
-        case 0xF0...: byte - 2
-        default: byte
-        }
-    }
-
-    /// The entries of all words, word after word, each list in the order of entries.
-    private struct Lists {
-        var postings: [UInt32]
-        var ends: [Int]
-
-        func range(of word: Int) -> Range<Int> { (word == 0 ? 0 : ends[word - 1])..<ends[word] }
-    }
-
-    private mutating func lists() -> Lists {
-        var ends: [Int] = []
-        var total = 0
-        for word in words {
-            ends.append(total)
-            total += Int(word.entries)
-        }
-        var all = [UInt32](repeating: 0, count: total)
-        var piece = 0
-        var at = 0
-        // An entry without words has no postings, and where all are such there is no piece of them.
-        for (entry, size) in sizes.enumerated() where size > 0 {
-            if at + Int(size) > postings[piece].count {
-                postings[piece] = []
-                piece += 1
-                at = 0
-            }
-            for posting in postings[piece][at..<(at + Int(size))] {
-                let word = Int(posting >> 4)
-                all[ends[word]] = UInt32(entry) << 4 | posting & 15
-                ends[word] += 1
-            }
-            at += Int(size)
-        }
-        postings = []
-        return Lists(postings: all, ends: ends)
     }
 
     /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.

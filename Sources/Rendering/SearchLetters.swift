@@ -136,10 +136,18 @@ extension SearchText {
                 String(decoding: word, as: UTF8.self).withoutAccents.unicodeScalars.filter {
                     !isPoint($0.value)
                 }))
-        // A sigma at the end of a word, ß and the wasla of Arabic are other letters in other spellings of one word.
-        let lower = plain.lowercased().replacing("ς", with: "σ").replacing("ß", with: "ss").replacing(
-            "ٱ", with: "ا")
+        var lower = String.UnicodeScalarView()
+        for scalar in plain.lowercased().unicodeScalars {
+            switch scalar {
+            // A sigma at the end of a word, ß and the wasla of Arabic are other letters in other spellings of one word.
+            case "ς": lower.append("σ")
+            case "ß": lower.append(contentsOf: "ss".unicodeScalars)
+            case "ٱ": lower.append("ا")
+            default: lower.append(scalar)
+            }
+        }
+        let text = String(lower)
         // Letters of Hangul and kana become whole again, since they are found by two.
-        return (plain.unicodeScalars.contains { $0.value >= 0x600 } ? lower.composed : lower).utf8
+        return (plain.unicodeScalars.contains { $0.value >= 0x600 } ? text.composed : text).utf8
     }
 }
