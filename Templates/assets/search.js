@@ -251,7 +251,8 @@ window.guidesSearch = function (address, calm) {
   /** Pages whose addresses are near the one that was asked for. */
   async function suggest(box) {
     let path = location.pathname;
-    try { path = decodeURIComponent(path); } catch { /* then as it is */ }
+    // What cannot be decoded is taken as it is.
+    try { path = decodeURIComponent(path); } catch {}
     const known = await open();
     // The folder of the index is below the site's path.
     const site = known.folder.slice(0, -'assets/search/'.length);

@@ -3,8 +3,9 @@
 (function (root) {
   'use strict';
   root.dataset.js = '';
+  // Without storage the system's theme holds.
   try {
     var theme = localStorage.getItem('theme');
     if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
-  } catch (error) { /* without storage the system's theme holds */ }
+  } catch (error) {}
 }(document.documentElement));
