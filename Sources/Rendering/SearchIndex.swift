@@ -89,8 +89,8 @@ enum SearchIndex {
         static let ofText: Float = 2
         /// The number of words of most guides, without their issues, and of most issues. They are fixed, so that a change of
         /// one guide does not change how all others are found.
-        static let usualGuide: Float = 900
-        static let usualIssue: Float = 90
+        static let usualGuide: Float = 750
+        static let usualIssue: Float = 145
 
         /// A word that a text has more often weighs more, up to a bound, and less in a longer text.
         ///

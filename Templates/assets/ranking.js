@@ -1,6 +1,6 @@
 /* guides: compact */
 // Ranks what can be found. No browser is needed for it: `guides check` runs this very file over Content/queries.yml.
-// Plain ECMAScript 5, for the engine that the tool has.
+// In the syntax of ECMAScript 5, for the engine that the tool has.
 var guidesRanking = (function () {
   'use strict';
 
@@ -144,12 +144,12 @@ var guidesRanking = (function () {
     if (index.list) return index;
     index.list = index.words.split(' ');
     index.firsts = index.more.split(' ');
-    // Without a prototype: somebody may look for "constructor".
     index.guideOf = [];
     index.issues.forEach(function (count, guide) { index.guideOf[guide] = -1; });
     index.issues.forEach(function (count, guide) {
       for (var at = 0; at < count; at += 1) index.guideOf.push(guide);
     });
+    // Without a prototype: somebody may look for "constructor".
     index.isCommon = Object.create(null);
     index.common.split(' ').forEach(function (word) { index.isCommon[word] = true; });
     index.names = Object.create(null);
@@ -160,7 +160,7 @@ var guidesRanking = (function () {
     return index;
   }
 
-  /** What of a file of words that only texts have is read once. */
+  /** Splits the words of a file once: of those that only texts have. */
   function read(file) {
     if (file && !file.list) file.list = file.words.split(' ');
     return file;
@@ -284,10 +284,10 @@ var guidesRanking = (function () {
       seen[text] = true;
       asked.push({ text: text, weight: weight, isExact: isExact, mayGrow: mayGrow, isCompound: isCompound });
     }
-    function add(word) {
+    function add(word, at) {
       // One letter of many says little, and so does a run of words of which the pieces say more.
       var isExact = word.isPieced && word.text.length > 1;
-      ask(word.text, isBound[words.indexOf(word)] ? bound : word.text.length > 1 ? 1 : 0.5, isExact, cutQuery.isOpen && word === words[words.length - 1]);
+      ask(word.text, isBound[at] ? bound : word.text.length > 1 ? 1 : 0.5, isExact, cutQuery.isOpen && word === words[words.length - 1]);
     }
     // What a known compound says its words say no second time.
     var isBound = [];
@@ -295,8 +295,8 @@ var guidesRanking = (function () {
       if (!has(index, files, compound.text)) return;
       for (var at = compound.first; at < compound.end; at += 1) isBound[at] = true;
     });
-    words.forEach(function (word) {
-      if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word);
+    words.forEach(function (word, at) {
+      if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word, at);
     });
     cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true); });
     cutQuery.compounds.forEach(function (compound) { if (!index.isCommon[compound.text]) ask(compound.text, 1, true, false, true); });
@@ -394,9 +394,11 @@ var guidesRanking = (function () {
     });
     found.forEach(function (entry) { scores[entry] *= 0.6 + 0.4 * said[entry] / all; });
     var ranked = found.map(function (entry) {
-      // An issue of a guide that is about what is asked for is more likely meant than one that only has the words.
+      // An issue of a guide that is about what is asked for is more likely meant than one that only has the words. What is
+      // named by just these words is meant itself.
       var guide = index.guideOf[entry];
-      return { entry: entry, score: scores[entry] + (guide >= 0 ? 0.35 * scores[guide] : 0), said: said[entry] / (all + unknown) };
+      var more = guide >= 0 ? 0.35 * scores[guide] : scores[entry] > 0.9 * all ? 0.4 * scores[entry] : 0;
+      return { entry: entry, score: scores[entry] + more, said: said[entry] / (all + unknown) };
     }).sort(function (a, b) { return b.score - a.score || a.entry - b.entry; });
     return { entries: ranked, isCut: isCut };
   }
@@ -473,7 +475,8 @@ var guidesRanking = (function () {
     if (best && best.text.length > excerpt) {
       // From a word shortly before the first mark on.
       var from = Math.max(0, Math.min(best.marks[0][0] - 40, best.text.length - excerpt));
-      if (from > 0) from = best.text.indexOf(' ', from) + 1 || from;
+      var gap = best.text.indexOf(' ', from) + 1;
+      if (from > 0 && gap > 0 && gap <= best.marks[0][0]) from = gap;
       var to = from + excerpt;
       var space = best.text.lastIndexOf(' ', to);
       if (to < best.text.length && space > best.marks[0][1]) to = space;
