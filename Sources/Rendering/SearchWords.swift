@@ -16,7 +16,7 @@ final class SearchWords: Sendable {
     init(of library: Library) {
         var table = WordTable(expecting: library.guides.count * 8)
         var text = SearchText()
-        text.read(SearchText.stopWords)
+        text.read(library.site.strings.stopWords)
         for word in text.words { _ = table.number(of: word, in: text.bytes) }
         common = table.count
         shared = Mutex(table)
