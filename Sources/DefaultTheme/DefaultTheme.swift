@@ -30,7 +30,7 @@ package enum DefaultTheme {
     package static let assets: [String: [UInt8]] = [
         "icon.svg": PackageResources.icon_svg,
         "ranking.js": PackageResources.ranking_js,
-        "search.css": PackageResources.search_css,
+        "search-styles.css": PackageResources.search_styles_css,
         "search.js": PackageResources.search_js,
         "site.js": PackageResources.site_js,
         "style.css": PackageResources.style_css,

@@ -1,7 +1,7 @@
 import Support
 
-/// The assets that a script names, as in `/* asset */ 'search.css'`. Their published addresses are put in the place of mark and
-/// name, so that a script finds what belongs to it, whatever the page says.
+/// The assets that a script names, as in `/* asset */ 'search-styles.css'`. Their published addresses are put in the place of
+/// mark and name, so that a script finds what belongs to it, whatever the page says.
 struct ScriptAssets {
     private static let mark: StaticString = "/* asset */ '"
 

@@ -8,7 +8,7 @@ window.guidesSearch = function (address, calm) {
   const files = {};
 
   // Styles that only the search needs. They are there before it shows anything.
-  const style = make('link', { rel: 'stylesheet', href: /* asset */ 'search.css' });
+  const style = make('link', { rel: 'stylesheet', href: /* asset */ 'search-styles.css' });
   const styled = new Promise((resolve) => { style.onload = style.onerror = resolve; });
   document.head.prepend(style);
 

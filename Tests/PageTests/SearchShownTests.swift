@@ -26,12 +26,12 @@ extension PageTests {
                 for:
                     "[...document.querySelectorAll('.results a > span mark')].some((mark) => mark.textContent.toLowerCase().includes('\(word.lowercased())'))"
             )
-            let sentence = try await page.text(
-                "[...document.querySelectorAll('.results a > span')].find((span) => span.querySelector('mark'))?.textContent ?? ''"
+            // Both at once, since sentences of other results still come.
+            let shown = try await page.text(
+                "((link) => `${link.pathname} ${link.querySelector('span').textContent}`)([...document.querySelectorAll('.results a')].find((link) => link.querySelector('span mark')))"
             )
-            let path = try await page.text(
-                "[...document.querySelectorAll('.results a')].find((link) => link.querySelector('span mark')).pathname"
-            )
+            let space = try #require(shown.firstIndex(of: " "))
+            let (path, sentence) = (shown[..<space], shown[space...].dropFirst())
             let text = try await page.text(
                 "fetch('\(path)').then((answer) => answer.text()).then((html) => new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\\s+/g, ' '))"
             )

@@ -4,7 +4,7 @@ import Testing
 @testable import Theming
 
 /// Scripts lose what is for people alone, and nothing else.
-@Suite struct CompactScriptsTests {
+@Suite(.timeLimit(.minutes(15))) struct CompactScriptsTests {
     @Test(
         arguments: [
             ("var a = 1;\n", "var a=1;\n"), ("  a + b;\n\n// gone\nb - -c;\n", "a+b;b- -c;\n"),

@@ -32,7 +32,7 @@ import Testing
         for (path, sheet) in sheets {
             let text = String(decoding: sheet, as: UTF8.self)
             #expect(!text.contains("/*") && !text.contains("; "), "\(path)")
-            #expect(text.contains(path.contains("search.") ? "dialog.search" : "--ink:#"), "\(path)")
+            #expect(text.contains(path.contains("search-styles.") ? "dialog.search" : "--ink:#"), "\(path)")
         }
     }
 }

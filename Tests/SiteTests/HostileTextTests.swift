@@ -197,7 +197,7 @@ import Testing
             ("guides/categories/one.html", "p.lead", ["CategorySummary1"]),
             ("guides/categories/one.html", "@graph.name", ["CategoryOne"]),
             ("guides/categories/one.html", "@graph.itemListElement.name", ["Site", "CategoryOne"]),
-            ("guides/glossary.html", "h2", ["TermA", "TermB", "TermC"]),
+            ("guides/glossary.html", "h2", ["On this page", "TermA", "TermB", "TermC"]),
             ("guides/glossary.html", "p.expansion", ["ExpansionB", "ExpansionC"]),
             ("guides/glossary.html", "p.synonyms", ["Also called: Synonym2, Synonym1"]),
             ("guides/glossary.html", "@graph.hasDefinedTerm.name", ["TermA", "TermB", "TermC"]),

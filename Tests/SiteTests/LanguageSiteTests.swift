@@ -1,3 +1,4 @@
+import DefaultTheme
 import Foundation
 import TestSupport
 import Testing
@@ -5,6 +6,7 @@ import Testing
 @testable import Content
 @testable import Findings
 @testable import Support
+@testable import Theming
 
 /// Whole sites in Arabic and Japanese: every text that the tool puts into them is in their language.
 @Suite(.timeLimit(.minutes(15))) struct LanguageSiteTests {
@@ -105,14 +107,14 @@ import Testing
         }
         #expect(scripts.count == 2)
         for (path, script) in scripts {
-            let found = try #require(script.firstMatch(of: /const strings ?= ?(\{.*\});/), "\(path)")
-            let values = try #require(
-                try JSONSerialization.jsonObject(with: Data(found.1.utf8)) as? [String: Any])
-            #expect(values["language"] as? String == language.language && values.count > 8)
-            for (name, value) in values where name != "language" {
-                let texts = (value as? [String: String]).map { Array($0.values) } ?? [value as? String ?? ""]
-                for text in texts {
-                    #expect(!text.isEmpty)
+            let name = path.contains("/site.") ? "site.js" : "search.js"
+            let names = try #require(ScriptStrings(DefaultTheme.assets[name] ?? [])).names.map(\.name)
+            #expect(names.count > 8 && !script.contains("strings"))
+            let strings = Strings(of: language.language)
+            for name in names {
+                let key = try #require(StringKey(named: name))
+                for text in strings.forms(key).map({ Array($0.values) }) ?? [strings[key]] {
+                    #expect(!text.isEmpty && script.contains("\"\(text)\""), "\(name): \(text)")
                     let words = text.replacing(/\{[a-z]+\}/, with: "")
                     #expect(language.unknownWords(in: words).isEmpty, "\(name): \(text)")
                 }

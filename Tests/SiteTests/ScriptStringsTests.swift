@@ -70,7 +70,8 @@ import Testing
         let site = try TemporarySite(
             [
                 "a.md": TemporarySite.guide("Alpha", "Text."),
-                "Templates/assets/own.js": "load(\n  /* asset */ 'search.css', /* asset */ 'own.css');\n",
+                "Templates/assets/own.js":
+                    "load(\n  /* asset */ 'search-styles.css', /* asset */ 'own.css');\n",
                 "Templates/assets/own.css": "a { b: c }\n",
             ], templates: false)
         #expect(try await site.build().findings.allSatisfy { $0.id != "templates/invalid" })
@@ -84,7 +85,7 @@ import Testing
         let found = try await site.build().findings.filter { $0.id == "templates/invalid" }
         #expect(found.map(\.message) == ["no asset is named \"own.css\""], "\(found)")
         #expect(found.first?.file == "Templates/assets/own.js")
-        #expect(found.first?.location == SourceLocation(line: 2, column: 42))
+        #expect(found.first?.location == SourceLocation(line: 2, column: 49))
     }
 
     @Test(arguments: [
