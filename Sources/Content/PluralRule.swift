@@ -36,12 +36,36 @@ package struct PluralRule: Sendable {
 
     /// Whether a text in a form may say the number in words, as in "one guide": where the form is for one number alone, as
     /// `one` is in English and not in Russian, which has it for 21 as well.
-    func mayLackNumber(in category: PluralCategory) -> Bool {
-        (0...Self.mostTried).count { choose($0) == category } == 1
+    func mayLackNumber(in category: PluralCategory) -> Bool { onlyNumber(of: category) != nil }
+
+    /// The number that alone has a form; nil where several have it.
+    private func onlyNumber(of category: PluralCategory) -> Int? {
+        var numbers = (0...Self.mostTried).lazy.filter { choose($0) == category }.makeIterator()
+        let first = numbers.next()
+        return numbers.next() == nil ? first : nil
     }
 
-    /// Rules repeat with the last three digits.
+    /// Enough to tell whether one number alone has a form: rules ask for numbers below 20 and for the last two digits. Some also ask
+    /// for whole millions, which are many.
     private static let mostTried = 1000
+
+    /// Forms of a text that this rule chooses from, by the categories of another rule: for a category that one number alone has, the
+    /// form for that number, and the one for most numbers for the others, where `other` gives it.
+    func forms(_ forms: [PluralCategory: String], underCategoriesOf rule: PluralRule)
+        -> [PluralCategory: String]
+    {
+        var found: [PluralCategory: String] = [:]
+        found[.other] = forms[.other]
+        for category in rule.categories {
+            guard let number = rule.onlyNumber(of: category), let form = forms[choose(number)] else {
+                continue
+            }
+            if form != found[.other] { found[category] = form }
+        }
+        return found
+    }
+
+    static let english = PluralRule(of: "en")
 
     /// Languages that have a rule of their own.
     package static var languages: [String] { rules.keys.sorted() }

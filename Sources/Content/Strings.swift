@@ -6,7 +6,7 @@ package struct Strings: Sendable {
     /// The subtag of the site's language, such as `de` of `de-AT`.
     package let language: String
     private let texts: [StringText]
-    /// The rule by which a number decides the form of a text.
+    /// The rule by which a number decides the form of a text in the site's language.
     let rule: PluralRule
     /// Names of sections, those of the site among them.
     package let sections: SectionNames
@@ -15,6 +15,8 @@ package struct Strings: Sendable {
     package let stopWords: String
     /// Texts that are English since neither the tool nor the site has them in the site's language.
     package let missing: [StringKey]
+    /// The same.
+    private let englishTexts: Set<StringKey>
 
     /// - Parameters:
     ///   - tag: the site's language (BCP 47).
@@ -32,14 +34,28 @@ package struct Strings: Sendable {
             own[key] ?? file?.texts[key] ?? english.texts[key] ?? StringText(key.name)
         }
         missing = StringKey.allCases.filter { own[$0] == nil && file?.texts[$0] == nil }
+        englishTexts = Set(missing)
     }
 
-    /// A language that browsers choose forms by as this does.
-    package var languageOfForms: String { PluralRule.languages.contains(language) ? language : "en" }
-
-    /// The forms of a text as they are written, by the names of categories; nil for a text that has but one.
-    package func forms(_ key: StringKey) -> [String: String]? {
-        texts[key.rawValue].plurals.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.name, $1) }) }
+    /// The forms of those of some texts that have several, by the names of categories, and the language by which a browser chooses
+    /// among them.
+    ///
+    /// There is one language for all of them. English texts beside others have their forms under the categories of the site's
+    /// language, as far as these tell their numbers apart: `one` of Russian is for 1 and for 21, so it has the form for 21.
+    package func forms(of keys: [StringKey]) -> (language: String, texts: [StringKey: [String: String]]) {
+        let counted = keys.filter { texts[$0.rawValue].plurals != nil }
+        let isEnglish =
+            !PluralRule.languages.contains(language)
+            || !counted.isEmpty && counted.allSatisfy(englishTexts.contains)
+        var forms: [StringKey: [String: String]] = [:]
+        for key in counted {
+            var plurals = texts[key.rawValue].plurals ?? [:]
+            if !isEnglish, englishTexts.contains(key) {
+                plurals = PluralRule.english.forms(plurals, underCategoriesOf: rule)
+            }
+            forms[key] = Dictionary(uniqueKeysWithValues: plurals.map { ($0.name, $1) })
+        }
+        return (isEnglish ? "en" : language, forms)
     }
 
     /// The English ones.
@@ -63,6 +79,7 @@ package struct Strings: Sendable {
     ///
     /// - Parameter isData: whether the number is one for agents, which stays as it is: `1,234` could be two of them.
     package func text(_ key: StringKey, count: Int, isData: Bool = false) -> String {
+        let rule = englishTexts.contains(key) ? .english : rule
         let pieces = texts[key.rawValue].pieces(for: rule.category(of: count))
         return Self.fill(pieces[...], ["count": isData ? String(count) : number(count)])
     }

@@ -33,6 +33,9 @@ struct ScriptStrings {
         self.names = names
     }
 
+    /// The strings that it uses, in the order of their names.
+    private var keys: [StringKey] { names.map(\.name).sorted().compactMap(StringKey.init(named:)) }
+
     /// The script with each string in the place of its name, which is shorter than an object of all; with the object, where the
     /// script does anything else with it.
     func inlined(with strings: Strings) -> [UInt8] {
@@ -44,6 +47,7 @@ struct ScriptStrings {
             rest = rest[end...]
         }
         guard let place = rest.firstRange(of: declaration) else { return filled(with: strings) }
+        let (language, forms) = strings.forms(of: keys)
         copy(upTo: place.lowerBound)
         rest = rest[place.upperBound...]
         while let use = rest.firstRange(of: "strings".utf8) {
@@ -51,12 +55,12 @@ struct ScriptStrings {
             let text = String(
                 decoding: rest.prefix { $0 != UInt8(ascii: "]") && $0 != 10 }.prefix(80), as: UTF8.self)
             if rest.starts(with: Self.useOfLanguage.utf8) {
-                out.append(Self.json { $0.item(strings.languageOfForms) })
+                out.append(Self.json { $0.item(language) })
                 rest = rest.dropFirst(Self.useOfLanguage.utf8.count)
             } else if let name = text.wholeMatch(of: /strings\['([a-z-]+)'/)?.1,
                 let key = StringKey(named: String(name))
             {
-                out.append(Self.json { Self.write(key, nil, of: strings, into: &$0) })
+                out.append(Self.json { Self.write(key, nil, strings, forms[key], into: &$0) })
                 rest = rest.dropFirst(text.utf8.count + 1)
             } else {
                 return filled(with: strings)
@@ -69,13 +73,11 @@ struct ScriptStrings {
     /// The script with its strings: an object with a text for each name, or the text's forms where a number decides. `language` is
     /// the one by which a browser chooses among them.
     func filled(with strings: Strings) -> [UInt8] {
+        let (language, forms) = strings.forms(of: keys)
         let text = Self.json { json in
             json.object {
-                $0.text("language", strings.languageOfForms)
-                for (name, _) in names.sorted(by: { $0.name < $1.name }) {
-                    guard let key = StringKey(named: name) else { continue }
-                    Self.write(key, name, of: strings, into: &$0)
-                }
+                $0.text("language", language)
+                for key in keys { Self.write(key, key.name, strings, forms[key], into: &$0) }
             }
         }
         return bytes[..<place.lowerBound] + Array(text.utf8) + bytes[place.upperBound...]
@@ -83,9 +85,10 @@ struct ScriptStrings {
 
     /// Writes a text, or its forms; without a name, as a value by itself.
     private static func write(
-        _ key: StringKey, _ name: String?, of strings: Strings, into json: inout JSONWriter
+        _ key: StringKey, _ name: String?, _ strings: Strings, _ forms: [String: String]?,
+        into json: inout JSONWriter
     ) {
-        guard let forms = strings.forms(key) else {
+        guard let forms else {
             if let name { json.text(name, strings[key]) } else { json.item(strings[key]) }
             return
         }
@@ -97,7 +100,7 @@ struct ScriptStrings {
     private static func json(_ write: (inout JSONWriter) -> Void) -> String {
         var json = JSONWriter()
         write(&json)
-        // Line ends in JSON were none in strings of older browsers (ECMAScript 2018).
+        // Older browsers refuse U+2028 and U+2029 in strings.
         return String(decoding: json.out.bytes, as: UTF8.self)
             .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
     }

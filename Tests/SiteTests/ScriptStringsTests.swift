@@ -8,11 +8,11 @@ import Testing
 
 /// The strings of scripts and of templates.
 @Suite(.timeLimit(.minutes(15))) struct ScriptStringsTests {
-    private static func strings(_ own: [StringKey: StringText]) -> Strings { Strings(of: "en", own: own) }
-
-    private static func filled(_ script: String, _ own: [StringKey: StringText] = [:]) -> String? {
+    private static func filled(
+        _ script: String, _ own: [StringKey: StringText] = [:], language: String = "en"
+    ) -> String? {
         ScriptStrings(Array(script.utf8)).map {
-            String(decoding: $0.filled(with: strings(own)), as: UTF8.self)
+            String(decoding: $0.filled(with: Strings(of: language, own: own)), as: UTF8.self)
         }
     }
 
@@ -25,6 +25,26 @@ import Testing
                 == "const strings = {\"language\":\"en\",\"result-count\":{\"one\":\"{count} result\",\"other\":\"{count} results\"},\"search\":\"Search\"};\nf(strings['search'], strings['result-count'], strings['search'], strings['nothing']);\n"
         )
         #expect(Self.filled("const a = {}; f(strings['search']);") == nil)
+    }
+
+    /// A browser would choose "21 result" by the rule of Russian.
+    @Test func englishTextsHaveTheirOwnForms() throws {
+        let script = "/* strings */ {} strings['top-results'] strings['result-count']"
+        let english =
+            "\"result-count\":{\"one\":\"{count} result\",\"other\":\"{count} results\"},\"top-results\":{\"one\":\"Top {shown} of {count} result\",\"other\":\"Top {shown} of {count} results\"}}"
+        let ends = " strings['top-results'] strings['result-count']"
+        #expect(Self.filled(script, language: "ru") == "{\"language\":\"en\",\(english)\(ends)")
+        #expect(Self.filled(script, language: "xx") == "{\"language\":\"en\",\(english)\(ends)")
+        // Beside texts of the site, forms are those of its language. `one` of Russian is for 21 as well, that of Polish is not.
+        let own = try [StringKey.topResults: #require(StringText([.one: "a", .other: "b"]))]
+        #expect(
+            Self.filled(script, own, language: "ru")
+                == "{\"language\":\"ru\",\"result-count\":{\"other\":\"{count} results\"},\"top-results\":{\"one\":\"a\",\"other\":\"b\"}}\(ends)"
+        )
+        #expect(
+            Self.filled(script, own, language: "pl")
+                == "{\"language\":\"pl\",\"result-count\":{\"one\":\"{count} result\",\"other\":\"{count} results\"},\"top-results\":{\"one\":\"a\",\"other\":\"b\"}}\(ends)"
+        )
     }
 
     /// No text ends the script or its string, in any browser.

@@ -120,6 +120,15 @@ import Testing
         #expect(!site.strings.missing.contains(.readingTime) && site.strings.missing.contains(.search))
     }
 
+    /// Texts that the site lacks are English, and so is the rule for their forms.
+    @Test(arguments: ["ru", "fa", "lv", "sl", "ga"]) func englishTextsHaveEnglishForms(_ language: String) {
+        let strings = Strings(of: language)
+        #expect(
+            [0, 1, 2, 5, 21].map { strings.text(.guideCount, count: $0) } == [
+                "0 guides.", "1 guide.", "2 guides.", "5 guides.", "21 guides.",
+            ])
+    }
+
     /// A form that is for several numbers has to say which: `one` is for 21 in Russian, and for 0 in French.
     @Test(arguments: [
         ("de", "one", false), ("ru", "one", true), ("fr", "one", true), ("pt", "one", true),
