@@ -31,6 +31,37 @@ import Testing
         #expect(found.allSatisfy { $0.severity == .error && !$0.help.isEmpty })
     }
 
+    /// Nothing puts values and includes into front matter.
+    @Test func marksInFrontMatterAreFound() async throws {
+        let site = try TemporarySite([
+            "a.md": """
+            ---
+            title: "Alpha {{value: v}}"
+            summary: "About {{value: v}}."
+            category: one
+            keywords: [key, "{{value: v}}"]
+            matches: [a, "{{value: v}} b"]
+            agent-notes: [It is so., "{{include: v.md}}"]
+            issues: [{issue: missing, matches: ["{{value: v}}"]}]
+            resources: [{guide: b, note: "For {{value: v}}."}]
+            ---
+
+            Text {{value: v}}.
+
+            ## Fix Common Issues
+
+            ### Missing
+
+            Text.
+
+            """,
+            "b.md": TemporarySite.guide("Beta", "Text."),
+        ])
+        try site.write("Content/site.yml", site.read("Content/site.yml") + "\nvalues: {v: V}\n")
+        let found = try await site.appliedFindings().filter { $0.id == "content/template-leak" }
+        #expect(found.map(\.location.line) == [2, 3, 5, 6, 7, 8, 9])
+    }
+
     @Test(arguments: [
         "`!!! note`", "```\n!!! note\n```", "a == b and c == d", "It is a::b::c", "At 10:30-12:45: go",
         "Wow!!! Really??? Yes",

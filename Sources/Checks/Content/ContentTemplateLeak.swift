@@ -61,7 +61,9 @@ enum ContentTemplateLeak: GuideCheck {
 
     /// Marks of our own in front matter, where nothing replaces them.
     private static func marks(in context: CheckContext) -> [Finding] {
-        let texts = [context.frontMatter.title, context.frontMatter.summary] + context.frontMatter.keywords
+        let matter = context.frontMatter
+        var texts = [matter.title, matter.summary] + matter.keywords + matter.matches + matter.agentNotes
+        texts += matter.issues.flatMap(\.matches) + matter.resources.map(\.note)
         return texts.filter { !Mark.names(in: $0.text).isEmpty }.map {
             Finding(
                 self, file: context.file, at: $0.location, to: $0.end,
