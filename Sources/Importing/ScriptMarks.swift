@@ -8,12 +8,18 @@ enum ScriptMarks {
     static func convert(_ text: String, _ syntax: BodySyntax, _ note: (String) -> Void) -> String {
         let bytes = Array(text.utf8)
         var out: [UInt8] = []
+        var unmarked = UnmarkedParts(bytes)
         var at = 0
         while at < bytes.count {
-            let next = passedOver(bytes, at)
+            let next = unmarked.end(at)
             if next > at {
                 out += bytes[at..<next]
                 at = next
+                continue
+            }
+            guard bytes[at] == tilde || bytes[at] == caret else {
+                out.append(bytes[at])
+                at += 1
                 continue
             }
             let run = bytes[at...].prefix { $0 == bytes[at] }.count
@@ -30,9 +36,8 @@ enum ScriptMarks {
                 out += bytes[(at + 2)..<end]
                 at = end + 2
             } else {
-                let count = bytes[at] == tilde || bytes[at] == caret ? run : 1
-                out += bytes[at..<(at + count)]
-                at += count
+                out += bytes[at..<(at + run)]
+                at += run
             }
         }
         return String(decoding: out, as: UTF8.self)
@@ -40,46 +45,6 @@ enum ScriptMarks {
 
     private static let tilde = UInt8(ascii: "~")
     private static let caret = UInt8(ascii: "^")
-
-    /// The end of what has no marks: an escaped byte, the target of a link, a tag, an address, the label of a footnote.
-    private static func passedOver(_ bytes: [UInt8], _ at: Int) -> Int {
-        func end(_ byte: UInt8, from start: Int) -> Int {
-            bytes[start...].firstIndex(of: byte).map { $0 + 1 } ?? at
-        }
-        switch bytes[at] {
-        case UInt8(ascii: "\\"):
-            let close = bytes[at...].starts(with: "\\(".utf8) ? "\\)" : "\\]"
-            let isFormula = close == "\\)" || bytes[at...].starts(with: "\\[".utf8)
-            return isFormula ? endOfFormula(bytes, at, close) : min(at + 2, bytes.count)
-        case UInt8(ascii: "$"):
-            return endOfFormula(bytes, at, bytes[at...].starts(with: "$$".utf8) ? "$$" : "$")
-        case UInt8(ascii: "]") where at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "("):
-            return end(UInt8(ascii: ")"), from: at + 2)
-        case UInt8(ascii: "[") where at + 1 < bytes.count && bytes[at + 1] == caret:
-            return end(UInt8(ascii: "]"), from: at + 2)
-        case UInt8(ascii: "<")
-        where at + 1 < bytes.count && (bytes[at + 1].isASCIILetter || bytes[at + 1] == 47):
-            return end(UInt8(ascii: ">"), from: at + 1)
-        case UInt8(ascii: ":") where bytes[at...].starts(with: "://".utf8):
-            return bytes[at...].firstIndex(where: \.isWhiteSpace) ?? bytes.count
-        default: return at
-        }
-    }
-
-    /// The end of a formula between marks; right after its first byte where it has no end on the line.
-    private static func endOfFormula(_ bytes: [UInt8], _ at: Int, _ close: String) -> Int {
-        let mark = Array(close.utf8)
-        var end = at + mark.count
-        guard end < bytes.count, mark.count > 1 || !bytes[end].isWhiteSpace else { return at + 1 }
-        while end + mark.count <= bytes.count {
-            // A dollar after a space is no end: it is that of a price.
-            if bytes[end...].starts(with: mark), mark.count > 1 || !bytes[end - 1].isWhiteSpace {
-                return end + mark.count
-            }
-            end += 1
-        }
-        return at + 1
-    }
 
     /// Where the single mark that starts at a place ends, if what is between has no space.
     private static func end(_ bytes: [UInt8], _ at: Int) -> Int? {
@@ -153,26 +118,5 @@ enum ScriptMarks {
             }
         }
         return found
-    }
-}
-
-/// Tells, line after line, what is a formula on lines of its own: between `$$`, or between `\[` and `\]`.
-struct FormulaLines {
-    private var end: String?
-
-    /// Takes the next line; true where it is of a formula.
-    mutating func take(_ line: String) -> Bool {
-        let text = line.trimmed
-        if let open = end {
-            // A paragraph ends a formula that nothing closes.
-            if text.isEmpty || text.ends(open) { end = nil }
-            return true
-        }
-        for (open, close) in [("$$", "$$"), ("\\[", "\\]")] {
-            guard let rest = text.after(open) else { continue }
-            if rest.position(of: close) == nil { end = close }
-            return end != nil || rest.ends(close)
-        }
-        return false
     }
 }

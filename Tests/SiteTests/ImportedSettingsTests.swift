@@ -182,6 +182,13 @@ import Testing
         #expect(!site.table.contains("emoji"))
     }
 
+    /// Starts of marks without an end take no more time than their number.
+    @Test(arguments: ["$a ", "](", "[^", "<a ", "\\(", "\\[", "=", "~", "^", "^^a "])
+    func manyStartsOfMarksAreReadSoon(_ start: String) {
+        let text = String(repeating: start, count: 500_000)
+        #expect(ScriptMarks.convert(text, [.subscripts, .superscripts, .insertions]) { _ in } == text)
+    }
+
     @Test(arguments: [
         ("pymdownx.emoji", "Fine :smile: at 10:30:20, a::b::c", ["the emoji `:smile:` stays"]),
         (
