@@ -8,7 +8,7 @@ struct VerifyingWords: Sendable {
     private let letters: [[UInt8]]
 
     init(_ texts: [String]) {
-        let isUnspaced = { (text: String) in text.unicodeScalars.contains(where: Words.isUnspaced) }
+        let isUnspaced = { (text: String) in text.unicodeScalars.contains(where: \.isUnspaced) }
         words = TermIndex(texts.filter { !isUnspaced($0) })
         letters = texts.filter(isUnspaced).map { Array($0.utf8) }
     }

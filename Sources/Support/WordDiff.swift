@@ -60,19 +60,9 @@ package enum WordDiff {
             if character.isWhitespace {
                 self = .space
             } else if character == "_" || character.isLetter || character.isNumber {
-                self = Self.isUnspaced(character) ? .letter : .word
+                self = character.unicodeScalars.first?.isUnspaced == true ? .letter : .word
             } else {
                 self = .sign
-            }
-        }
-
-        /// Thai, Lao, Burmese, Khmer, kana and Chinese characters.
-        private static func isUnspaced(_ character: Character) -> Bool {
-            switch character.unicodeScalars.first?.value ?? 0 {
-            case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF,
-                0xF900...0xFAFF, 0x20000...0x3FFFD:
-                true
-            default: false
             }
         }
     }

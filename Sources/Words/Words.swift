@@ -62,17 +62,6 @@ package enum Words {
         }
     }
 
-    /// Whether a letter is of a script that puts no space between words: Thai, Lao, Burmese, Khmer, Han, kana.
-    package static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x3007, 0x3040...0x30FF,
-            0x31F0...0x31FF,
-            0x3400...0x4DBF, 0x4E00...0x9FFF:
-            true
-        default: false
-        }
-    }
-
     /// Calls `body` with each word of `text`.
     @inline(__always)
     package static func forEach(

@@ -26,7 +26,8 @@ import Testing
         (["One sentence here.⟦ ⟧Another one there."], ["One sentence here.", "Another one there."]),
         (["The first stays."], ["The first stays⟦ here.⟧", "Nothing like it."]),
         // Scripts without spaces, and letters that look alike.
-        (["設定を⟦開⟧きます。"], ["設定を⟦閉⟧きます。"]), (["a ⟦caf\u{E9}⟧ here"], ["a ⟦cafe\u{301}⟧ here"]),
+        (["設定を⟦開⟧きます。"], ["設定を⟦閉⟧きます。"]), (["人々⟦a⟧"], ["人々⟦b⟧"]),
+        (["a ⟦caf\u{E9}⟧ here"], ["a ⟦cafe\u{301}⟧ here"]),
         (["naïve ⟦x⟧ 👩‍👩‍👧 text"], ["naïve ⟦y⟧ 👩‍👩‍👧 text"]),
     ]
 
