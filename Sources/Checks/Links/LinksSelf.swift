@@ -34,22 +34,24 @@ enum LinksSelf: LinkCheck {
         let named = Set(
             zip(guide.document.links, guide.linkTexts).lazy.filter { $0.1 == title }.map(\.0.location))
         let source = guide.written
-        let links = guide.document.links
-        /// Where a link is used: itself, or all that name its definition.
-        func uses(_ location: SourceLocation) -> [SourceLocation] {
-            guard let link = links.first(where: { $0.location == location }), link.kind == .definition else {
-                return [location]
-            }
-            return links.filter { $0.kind == .reference && $0.destination == link.destination }.map(
-                \.location)
-        }
+        let uses = usesOfDefinitions(among: guide.document.links)
         return found.filter { $0.file == guide.file && !named.contains($0.location) }.map { finding in
             var finding = finding
-            if uses(finding.location).allSatisfy({ isInList($0, source) }) {
+            if (uses[finding.location] ?? [finding.location]).allSatisfy({ isInList($0, source) }) {
                 finding.severity = min(finding.severity, .note)
             }
             return finding
         }
+    }
+
+    /// For the location of each definition, those of the links that name it.
+    private static func usesOfDefinitions(among links: [Document.Link]) -> [SourceLocation: [SourceLocation]]
+    {
+        let references = Dictionary(grouping: links.lazy.filter { $0.kind == .reference }, by: \.destination)
+        return Dictionary(
+            links.lazy.filter { $0.kind == .definition }.map {
+                ($0.location, references[$0.destination, default: []].map(\.location))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether a link starts an item of a list, or is in a row of a table: several guides may have the same list.
