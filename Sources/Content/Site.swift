@@ -38,7 +38,7 @@ package struct Site: Sendable {
     package var codeColors = true
     package var categories: [Category] = []
     /// Readers of the site, each with the guides to start with; the index shows them first.
-    package var start: [Reader] = []
+    package var start: [Audience] = []
     /// Settings of checks and groups, by name, such as `links/vague-text` or `links`.
     package var checks: [String: CheckSetting] = [:]
     package var suppressions: [Suppression] = []
@@ -93,7 +93,7 @@ package struct Site: Sendable {
     }
 
     /// A kind of reader, such as people who send campaigns.
-    package struct Reader: Sendable, Hashable {
+    package struct Audience: Sendable, Hashable {
         /// The reader's own words, such as `I send campaigns`.
         package var title: Located
         package var summary: Located?

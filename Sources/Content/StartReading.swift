@@ -1,25 +1,24 @@
 import Findings
-import Markdown
 
 extension Site {
     /// The most readers that the index has guides for, and the most guides of one: it is for a first look.
-    static let mostReaders = 8
+    static let mostAudiences = 8
     static let mostFirstGuides = 12
 
     /// The readers in `site.yml`, each with the guides to start with.
-    static func start(_ reader: inout MappingReader) -> [Reader] {
-        let readers = reader.list("start", what: "a reader", Self.reader)
-        if readers.count > mostReaders {
+    static func start(_ reader: inout MappingReader) -> [Audience] {
+        let audiences = reader.list("start", what: "a reader", Self.audience)
+        if audiences.count > mostAudiences {
             reader.report(
                 Finding(
-                    .contentWrongType, file: file, at: readers[mostReaders].title.location,
-                    "`start` has \(readers.count) readers; the limit is \(mostReaders)",
+                    .contentWrongType, file: file, at: audiences[mostAudiences].title.location,
+                    "`start` has \(audiences.count) readers; the limit is \(mostAudiences)",
                     help: "keep those that come most often"))
         }
-        return Array(readers.prefix(mostReaders))
+        return Array(audiences.prefix(mostAudiences))
     }
 
-    private static func reader(_ reader: inout MappingReader) -> Reader? {
+    private static func audience(_ reader: inout MappingReader) -> Audience? {
         let title = reader.string("title", isRequired: true)
         let summary = reader.string("summary")
         let guides = reader.oneOrMore(
@@ -32,7 +31,7 @@ extension Site {
                     help: "keep the first ones; their links lead on to the others"))
         }
         return title.map {
-            Reader(title: $0, summary: summary, guides: Array(guides.prefix(mostFirstGuides)))
+            Audience(title: $0, summary: summary, guides: Array(guides.prefix(mostFirstGuides)))
         }
     }
 }

@@ -40,12 +40,12 @@ extension Library {
     package var categories: [(category: Site.Category, guides: [Int])] { shape.categories }
 
     /// The readers of the site, each with the listed guides to start with, in their order; those without any left out.
-    package var readers: [(reader: Site.Reader, guides: [Int])] {
-        site.start.compactMap { reader in
+    package var audiences: [(audience: Site.Audience, guides: [Int])] {
+        site.start.compactMap { audience in
             var seen: Set<Int> = []
-            let first = reader.guides.compactMap { index(ofSlug: $0.text) }
+            let first = audience.guides.compactMap { index(ofSlug: $0.text) }
                 .filter { guides[$0].isListed && seen.insert($0).inserted }
-            return first.isEmpty ? nil : (reader, first)
+            return first.isEmpty ? nil : (audience, first)
         }
     }
 

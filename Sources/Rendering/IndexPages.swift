@@ -57,15 +57,15 @@ enum IndexPages {
         var values = TemplateFiller.Values(
             .index, page: addresses.index, title: site.name, summary: site.summary.text, addresses)
         values.set(.structuredData, data.finish())
-        let readers = library.readers.map { reader, guides in
-            (reader, writer.list(guides.map(library.mention), .guideItem))
+        let audiences = library.audiences.map { audience, guides in
+            (audience, writer.list(guides.map(library.mention), .guideItem))
         }
         values.set(
             .start,
-            writer.list(readers, .startItem) { values, entry in
-                let (reader, guides) = entry
-                values.set(.title, reader.title.text)
-                values.set(.note, reader.summary?.text ?? "")
+            writer.list(audiences, .startItem) { values, entry in
+                let (audience, guides) = entry
+                values.set(.title, audience.title.text)
+                values.set(.note, audience.summary?.text ?? "")
                 values.set(.guides, guides)
             })
         values.set(
@@ -89,9 +89,9 @@ enum IndexPages {
         let addresses = library.addresses
         let strings = library.site.strings
         let part = issuesInTwin(library)
-        var sections = library.readers.map { reader, guides in
+        var sections = library.audiences.map { audience, guides in
             ListTwin.Section(
-                title: strings.label(.startHere, reader.title.text), summary: reader.summary?.text ?? "",
+                title: strings.label(.startHere, audience.title.text), summary: audience.summary?.text ?? "",
                 items: guides.map(library.twinItem), isOrdered: true)
         }
         if !checked.isEmpty {

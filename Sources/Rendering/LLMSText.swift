@@ -62,9 +62,9 @@ package enum LLMSText {
                 " " + strings.text(.catalogForTools, ["url": addresses.full(addresses.catalog)])
         }
         // What the guides are about is said where their categories list them.
-        let start = library.readers.map { reader, guides in
+        let start = library.audiences.map { audience, guides in
             Section(
-                title: strings.label(.startHere, reader.title.text),
+                title: strings.label(.startHere, audience.title.text),
                 entries: guides.map {
                     Entry(title: library.guides[$0].title, address: library.twins[$0], note: "")
                 })

@@ -198,7 +198,7 @@ import Testing
             settings(
                 "section-names: {issues: [\((0..<$0).map { "name \($0)" }.joined(separator: ", "))]}")
         },
-        Row("StartReading.mostReaders", Site.mostReaders, "content/wrong-type", words: "`start` has") {
+        Row("StartReading.mostAudiences", Site.mostAudiences, "content/wrong-type", words: "`start` has") {
             settings(
                 "start: [\((0..<$0).map { "{title: R \($0), guides: [example]}" }.joined(separator: ", "))]")
         },
