@@ -50,7 +50,7 @@ package struct SiteContent: Sendable {
         /// False where the file could not be read as a guide; then nothing more is asked of it.
         package var isReadable = true
         /// Whether its body may include another file.
-        package fileprivate(set) var mayInclude = false
+        package internal(set) var mayInclude = false
         /// Tells it from all others that were read.
         package let identity = Identity.next()
 
@@ -65,8 +65,8 @@ package struct SiteContent: Sendable {
         package let tree: ContentTree
         /// The guides' files as they were read, drafts among them, by file.
         fileprivate let sources: [String: GuideSource]
-        fileprivate let activeFiles: [String: ActiveContent]
-        fileprivate let pictures: [String: Picture]
+        let activeFiles: [String: ActiveContent]
+        let pictures: [String: Picture]
         fileprivate let addressHistory: AddressHistory
         fileprivate let includes: IncludedFiles
         /// The rule for names by which the sources got theirs.
@@ -142,53 +142,6 @@ package struct SiteContent: Sendable {
         }
         content.guides.sort { ($0.slug, $0.file) < ($1.slug, $1.file) }
         return content
-    }
-
-    /// Looks through the files beside the guides. A file that cannot be read is reported when it is published.
-    private static func activeFiles(
-        _ tree: ContentTree, site folder: String, _ site: Site, after former: Former?
-    ) -> [String: ActiveContent] {
-        var active: [String: ActiveContent] = [:]
-        for file in tree.files where !file.path.hasSuffix(".md") {
-            guard let path = ContentTree.pathInGuides(of: file.path) else { continue }
-            if let found = ActiveContent.ofName(path, isRoot: site.path.isEmpty) {
-                active[path] = found
-                continue
-            }
-            let look = ActiveContent.look(into: path)
-            guard look != .none else { continue }
-            if let former, former.holds(file) {
-                active[path] = former.activeFiles[path]
-                continue
-            }
-            let whole = "\(folder)/\(file.path)"
-            if look == .start {
-                let start = (try? Disk.read(whole, first: ActiveContent.start)) ?? []
-                guard ActiveContent.startsAsXML(start) else { continue }
-            }
-            if let bytes = try? Disk.read(whole) { active[path] = ActiveContent.ofBytes(bytes, path: path) }
-        }
-        return active
-    }
-
-    /// Looks at the start of each picture. One that cannot be read is reported when it is published.
-    private static func pictures(_ tree: ContentTree, site folder: String, after former: Former?) -> [String:
-        Picture]
-    {
-        var pictures: [String: Picture] = [:]
-        for file in tree.files {
-            guard let path = ContentTree.pathInGuides(of: file.path),
-                let format = Picture.Format(ofName: path)
-            else {
-                continue
-            }
-            if let former, former.holds(file), let known = former.pictures[path] {
-                pictures[path] = known
-            } else if let start = try? Disk.read("\(folder)/\(file.path)", first: Picture.start) {
-                pictures[path] = Picture(start, format, bytes: Int(file.stamp.size))
-            }
-        }
-        return pictures
     }
 
     private mutating func readIncludes(_ tree: ContentTree, _ folder: String, after former: IncludedFiles?) {
@@ -292,95 +245,5 @@ package struct SiteContent: Sendable {
     private mutating func refuse(_ file: String, _ finding: Finding?) {
         unreadFiles.insert(file)
         if let finding { findings.append(finding) }
-    }
-
-    private static func readGuide(_ file: ContentTree.File, site folder: String, _ naming: Naming)
-        -> GuideSource
-    {
-        let slug = naming.slug(of: ContentTree.pathInGuides(of: file.path) ?? file.path)
-        var guide = GuideSource(
-            slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
-            findings: [])
-        if !naming.isValid(slug) {
-            guide.findings.append(Slug.finding(ofGuide: slug, in: file.path, naming))
-        }
-        guard file.stamp.size <= largestGuide else {
-            guide.refuse(
-                UnreadableFile.tooLarge(Int(file.stamp.size), largest: largestGuide, file: file.path))
-            return guide
-        }
-        let bytes: [UInt8]
-        do throws(DiskError) {
-            bytes = try Disk.read("\(folder)/\(file.path)")
-        } catch {
-            guide.refuse(UnreadableFile.finding(error, file: file.path))
-            return guide
-        }
-        if let finding = UnreadableFile.finding(bytes, file: file.path, largest: largestGuide) {
-            guide.refuse(finding)
-            return guide
-        }
-        // What is made of it has one kind of line end. Lines and columns stay those of the file, and `Fixer` writes its
-        // own.
-        guide.source = SourceText(LineEnds.unified(bytes))
-        guide.findings += InvisibleCharacter.controls(in: guide.source, file: file.path)
-        let split = FrontMatterSplit(guide.source)
-        guide.body = split.body
-        guide.mayInclude = guide.source.bytes.span.position(of: "include:", in: split.body) != nil
-        guide.readFrontMatter(split)
-        if let shape = CostlyShape.find(in: guide.source, guide.body) {
-            guide.refuse(shape.finding(in: guide.source, file: file.path))
-            guide.body = guide.source.bytes.count..<guide.source.bytes.count
-            guide.frontMatter = FrontMatter()
-        }
-        // They are found again when the guide is parsed, so that those of all guides are not kept until then.
-        guide.source.forgetLines()
-        return guide
-    }
-}
-
-extension SiteContent.GuideSource {
-    /// Notes why the file cannot be read as a guide.
-    fileprivate mutating func refuse(_ finding: Finding) {
-        findings.append(finding)
-        isReadable = false
-    }
-
-    fileprivate mutating func readFrontMatter(_ split: FrontMatterSplit) {
-        guard let range = split.yaml, !split.isUnclosed else {
-            refuse(YAMLFault.finding(split, in: source, file: file))
-            return
-        }
-        guard range.count <= SiteContent.largestFrontMatter else {
-            refuse(UnreadableFile.tooLarge(range.count, largest: SiteContent.largestFrontMatter, file: file))
-            return
-        }
-        do throws(YAML.Failure) {
-            let value = try YAML.read(source, range)
-            if case .scalar = value {
-                let failure = YAML.Failure(
-                    message: "it has no keys", location: value.location,
-                    help: "write one `key: value` per line",
-                    cause: .syntax)
-                refuse(YAMLFault.finding(failure, in: source, range, file: file))
-                return
-            }
-            frontMatter = FrontMatter(value, file: file, findings: &findings)
-        } catch {
-            // Of characters that no YAML may hold, there are findings already.
-            guard error.cause != .character else {
-                isReadable = false
-                return
-            }
-            refuse(YAMLFault.finding(error, in: source, range, file: file))
-        }
-    }
-}
-
-extension SiteContent.GuideSource {
-    /// Whether another reading of the same file found the same.
-    func isSame(as other: SiteContent.GuideSource) -> Bool {
-        source.bytes == other.source.bytes && findings == other.findings
-            && file.utf8.elementsEqual(other.file.utf8)
     }
 }

@@ -20,7 +20,7 @@ package final class Library: Sendable {
     /// Files among `files` that can run, or steer the host, and that the site does not allow.
     package let activeFiles: [String: ActiveContent]
     /// Files that can run and that the site allows.
-    private let allowedToRun: Set<String>
+    let allowedToRun: Set<String>
     /// The addresses of the site's pages and files.
     package let addresses: Addresses
     package let resolver: LinkResolver
@@ -107,49 +107,6 @@ package final class Library: Sendable {
     /// Knows what else is published.
     let directory: any OutputDirectory
 
-    /// The message where no guide has a slug, such as `no guide is named "tsl"; did you mean tls?`.
-    package func unknownGuide(_ slug: String) -> String {
-        let near = nearestSlug(to: slug).map { "did you mean \($0)?" }
-        return "no guide is named \(slug); \(near ?? "slugs are the names of the files in Content/guides")"
-    }
-
-    /// Why no guide can get a slug, with what to do; nil where one can.
-    ///
-    /// - Parameter guide: the guide that is to have it; nil for a new one.
-    package func refusal(ofName slug: String, for guide: Guide? = nil) -> String? {
-        let isReserved = isReserved(slug)
-        guard site.naming.isValid(slug), !isReserved else {
-            let finding = Slug.finding(
-                Located(text: slug, location: .start), in: "", what: "the new name", site.naming,
-                isReserved: isReserved)
-            return "\(finding.message); \(finding.help)"
-        }
-        if resolver.guidesBySlug[slug] != nil {
-            return "a guide is already named \(slug); choose another name"
-        }
-        guard let other = index(ofAlias: slug), guides[other] !== guide else { return nil }
-        return
-            "\(guides[other].file) was once named \(slug), and readers still follow that name; choose another one"
-    }
-
-    /// Whether the site itself needs a name that is to be a slug or an alias, or the folder of one.
-    package func isReserved(_ slug: String) -> Bool {
-        let parts = slug.utf8.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-        let reserved = reservedNames
-        guard let first = parts.first, !reserved.contains(first), !reserved.contains(first.lowercased())
-        else {
-            return true
-        }
-        // The file of such a page would be the index of its folder.
-        if parts.count > 1, parts.last == "index" { return true }
-        guard slug.utf8.contains(UInt8(ascii: ".")) else { return false }
-        var path = addresses.path
-        return parts.contains { part in
-            path += "/" + part
-            return resolver.lists.files.contains(path)
-        }
-    }
-
     /// The guide that once had this slug, where no guide has it now.
     package func index(ofAlias slug: String) -> Int? {
         resolver.guidesBySlug[slug] == nil ? resolver.guidesByAlias[slug] : nil
@@ -200,57 +157,6 @@ package final class Library: Sendable {
     package let memo: LibraryMemo
     /// Equal for libraries in which links lead to the same targets: same settings, and same guides in the same files.
     package let shapeIdentity: Int
-
-    /// The picture that the dark theme shows instead of another one, such as `img/panel.dark.png` for `img/panel.png`; nil
-    /// where there is none.
-    package func darkPicture(of file: String) -> String? {
-        guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-        let dark = "\(file[..<dot]).dark\(file[dot...])"
-        return pictures[dark] == nil ? nil : dark
-    }
-
-    /// A picture that a link leads to, and the one that the dark theme shows instead of it.
-    package func pictures(of target: LinkTarget) -> [(file: String, picture: Picture)] {
-        guard case .file(let path, _) = target, pictures[path] != nil else { return [] }
-        return [path, darkPicture(of: path)].compactMap { file in
-            file.flatMap { file in pictures[file].map { (file, $0) } }
-        }
-    }
-
-    /// The paths of the files that a guide's page shows as pictures.
-    package func picturesShown(in index: Int) -> Set<String> {
-        var paths: Set<String> = []
-        for (link, target) in zip(guides[index].document.links, targets[index]) where link.isImage {
-            if case .file(let path, _) = target { paths.insert(path) }
-        }
-        return paths
-    }
-
-    /// Whether a file that is beside the guides is published at an address, such as `/guides/img/dot.svg`.
-    package func isBesideGuides(published path: String) -> Bool {
-        fileBesideGuides(published: path) != nil
-    }
-
-    /// The rights of a file beside the guides in a browser.
-    package enum Running: Sendable {
-        /// There is nothing to run in it.
-        case nothing
-        /// It can run, and the site allows that.
-        case allowed
-        /// It can run, and the site does not allow that.
-        case refused
-    }
-
-    /// The rights of the file that is published at an address, such as `/guides/demo.html`.
-    package func running(published path: String) -> Running {
-        guard let file = fileBesideGuides(published: path) else { return .nothing }
-        return activeFiles[file] != nil ? .refused : allowedToRun.contains(file) ? .allowed : .nothing
-    }
-
-    private func fileBesideGuides(published path: String) -> String? {
-        guard path.hasPrefix(addresses.path + "/") else { return nil }
-        return resolver.files[String(path.dropFirst(addresses.path.count + 1)).composed]
-    }
 
     /// - Parameters:
     ///   - settings: tells the settings and terms of `content` from all others.
