@@ -218,7 +218,7 @@ enum BlockSyntax {
         let title = title.isEmpty ? "Details" : title
         return Opening(
             end: end, indent: indent, columns: indent,
-            head: ["<details>", "<summary>\(HTMLText.escaped(title))</summary>"], closing: "</details>",
+            head: ["<details>", "<summary>\(HTMLEntities.escaped(title))</summary>"], closing: "</details>",
             needsBlank: true, note: "a block that opens on request became `details`")
     }
 

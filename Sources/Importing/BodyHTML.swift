@@ -282,7 +282,7 @@ struct InlineHTML {
         }
         let stars = bytes.count { $0 == UInt8(ascii: "*") }
         if stars > 1, stars.isMultiple(of: 2) { bytes.removeAll { $0 == UInt8(ascii: "*") } }
-        return HTMLText.decoded(String(decoding: bytes, as: UTF8.self))
+        return HTMLEntities.decoded(String(decoding: bytes, as: UTF8.self))
     }
 
     /// Tells of the tags that nothing closed.

@@ -73,7 +73,7 @@ extension GuideBody {
             return "[\(code["title"] ?? "Watch the video")](\(base)\(PercentEncoding.encode(id, .component)))"
         case "new-in": return "(new in version \(code.values.first ?? ""))"
         case "deprecated-in": return "(deprecated in version \(code.values.first ?? ""))"
-        case "kbd": return code.values.first.map { "<kbd>\(HTMLText.escaped($0))</kbd>" }
+        case "kbd": return code.values.first.map { "<kbd>\(HTMLEntities.escaped($0))</kbd>" }
         default: return nil
         }
     }

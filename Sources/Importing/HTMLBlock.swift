@@ -94,7 +94,7 @@ struct HTMLBlock: Sendable {
 
     private mutating func take(_ text: String) {
         if pre != nil {
-            pre?.text += HTMLText.decoded(text)
+            pre?.text += HTMLEntities.decoded(text)
             return
         }
         let words = text.split { $0.isWhitespace && $0 != "\u{A0}" }
@@ -221,7 +221,7 @@ struct HTMLBlock: Sendable {
         let start = inline.utf8.index(inline.startIndex, offsetBy: last.start)
         if HTMLElements.code.contains(name) {
             let code = Self.unescaped(String(inline[start...]))
-            inline = String(inline[..<start]) + MarkdownText.code(HTMLText.decoded(code))
+            inline = String(inline[..<start]) + MarkdownText.code(HTMLEntities.decoded(code))
             return
         }
         // Marks have to touch the text.

@@ -18,7 +18,9 @@ struct OldAddresses: Sendable {
                 var rest = line.text
                 while let open = rest.cut(at: "<loc>"), let close = open.after.cut(at: "</loc>") {
                     entries.append(
-                        Entry(address: HTMLText.decoded(close.before.trimmed), file: file, line: line.number))
+                        Entry(
+                            address: HTMLEntities.decoded(close.before.trimmed), file: file, line: line.number
+                        ))
                     rest = close.after
                 }
             }
