@@ -25,7 +25,8 @@ enum KeyNotes {
         "order": "The place in lists of the category, lower first. Guides without one follow, by title.",
         "draft": "Whether only the preview and builds with --drafts show the guide.",
         "term-links": "Whether mentions of terms become links. By default, site.yml decides.",
-        "issues": "Facts about the issues of the guide, which are the sections under \"Fix Common Issues\".",
+        "issues":
+            "Facts about the issues of the guide, which are the sections under \"Fix Common Issues\" or another name of section-names.",
         "issues.issue": "The anchor of the issue's heading, such as certificate-expired.",
         "issues.former-ids": "Ids that the issue had before, oldest first. The oldest stays its id.",
         "issues.matches": "Other wordings of the issue, and the codes that tools report.",

@@ -24,7 +24,7 @@ enum FilePattern {
         return reached.last ?? false
     }
 
-    /// The patterns for which one with braces stands: `a.md` and `a.mdx` for `a.{md,mdx}`.
+    /// The patterns that one with braces is short for: `a.md` and `a.mdx` for `a.{md,mdx}`.
     static func alternatives(_ pattern: String) -> [String] {
         var (open, done) = ([pattern], [String]())
         while let next = open.popLast(), open.count + done.count < mostParts {
@@ -38,8 +38,8 @@ enum FilePattern {
         return done
     }
 
-    /// Whether a path is one of those that a pattern of Jekyll names: `*` is any text, and what a path begins with stands
-    /// for it.
+    /// Whether a path is one of those that a pattern of Jekyll names: `*` is any text, and the start of a path is
+    /// enough.
     static func matchesStart(_ pattern: String, _ path: String) -> Bool {
         let plain = pattern.after("./") ?? pattern.after("/") ?? pattern
         guard !plain.isEmpty else { return false }

@@ -182,7 +182,7 @@ struct BodySyntax: OptionSet, Sendable {
     static let edits = BodySyntax(rawValue: 8_388_608)
     /// `: text` below a term.
     static let definitions = BodySyntax(rawValue: 8192)
-    /// Text after a tag that stands alone on its line is markdown, as in Python-Markdown and kramdown.
+    /// Text after a tag that is alone on its line is markdown, as in Python-Markdown and kramdown.
     static let markdownInTags = BodySyntax(rawValue: 1024)
 }
 

@@ -21,7 +21,7 @@ struct IgnorePatterns: Sendable {
             let isAnywhere = !text.contains("/")
             if text.begins("/") { text.removeFirst() }
             guard !text.isEmpty else { continue }
-            // A folder stands for all that is in it.
+            // A folder means all that is in it.
             let end = isFolder ? "/**/*" : "/**"
             rules.append(Rule(pattern: (isAnywhere ? "**/" : "") + text + end, keeps: keeps))
         }

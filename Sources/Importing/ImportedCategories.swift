@@ -9,7 +9,7 @@ struct ImportedCategories: Sendable {
         var title: String
         /// Its guides, in order.
         var files: [String] = []
-        /// The guide that stands for it; its summary is that of the category.
+        /// The guide in its place; its summary is that of the category.
         var index: String?
     }
 
@@ -116,7 +116,7 @@ struct ImportedCategories: Sendable {
     /// Categories of folders in which the navigation names guides, the first one of each.
     private var byNavigation: [String: Int] = [:]
 
-    /// The index page of a folder that became a category stands for it.
+    /// The index page of a folder that became a category is in its place.
     mutating func setIndexes(_ indexes: Set<String>) {
         for number in all.indices where all[number].index == nil {
             all[number].index = all[number].files.first { indexes.contains($0) }

@@ -316,7 +316,7 @@ struct LiteralReader {
                 skipSpace()
                 guard let name = peekedWord() else { continue }
                 at += name.utf8.count
-                // A type may stand before the value.
+                // A type may be before the value.
                 skip { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ";") }
                 if at < bytes.count, bytes[at] == UInt8(ascii: "="), names[name] == nil {
                     names[name] = (at + 1, line)

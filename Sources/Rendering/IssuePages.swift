@@ -82,7 +82,7 @@ package struct IssuePages {
         let guide = library.guides[index]
         let category = library.categoryWithPage(of: guide)
         let parts = IssueBody.parts(of: page)
-        // Of issues that have no twin there is no page.
+        // Issues without a twin have no page.
         for (number, part) in parts.enumerated().prefix(made.entries.count) {
             let issue = guide.issues[number]
             let path = library.addresses.issue(issue.id)

@@ -33,8 +33,7 @@ package struct CheckPage: Sendable {
             about: "files, front matter, settings, slugs, dates and categories", guide: "settings"),
         "issues": Subject(
             title: "Checks of Issues",
-            about: "titles, ids, steps and codes of the sections under \"Fix Common Issues\"", guide: "issues"
-        ),
+            about: "titles, ids, steps and codes of issues", guide: "issues"),
         "keywords": Subject(
             title: "Checks of Keywords", about: "keywords, and the terms that guides explain",
             guide: "keywords-and-terms"),

@@ -79,7 +79,7 @@ package struct CompiledTemplate: Sendable {
             var step: Int?
             /// The value of `{{.}}` in it.
             var item: Content?
-            /// What of a string comes after it.
+            /// The rest of a string, after the section.
             var rest: ArraySlice<StringText.Piece> = []
         }
 

@@ -2,7 +2,7 @@
 #define GUIDES_ARENA_H
 
 // Memory for one document at a time: taken by moving a pointer, given back all at once. One arena a thread, since
-// cmark's allocator functions are told of no context. cmark's own arena is one for the whole process, so that only one
+// cmark's allocator functions get no context. cmark's own arena is one for the whole process, so that only one
 // thread could use it, and clears 4 MB for each document.
 //
 // cmark makes a node for each word or two: a guide of 9.5 KB is parsed in 49 us with this arena, 66 us with malloc and

@@ -9,7 +9,7 @@ struct JPEGReader {
         var at = 2
         var isTurned = false
         while let marker = bytes.number(at: at, bytes: 2) {
-            // Any number of 0xFF may stand before a marker.
+            // Any number of 0xFF may be before a marker.
             if marker == 0xFFFF {
                 at += 1
                 continue

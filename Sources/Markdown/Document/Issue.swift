@@ -1,5 +1,5 @@
 extension Document {
-    /// An issue: a heading of level 3 under "Fix Common Issues", with what is below it. `IssueRule` says where it ends.
+    /// An issue: a heading of level 3 in the section that holds issues, with what is below it. `IssueRule` says where it ends.
     package struct Issue: Sendable, Hashable {
         // Issues are kept for all guides at once, so their offsets are kept small.
         private var smallHeading: UInt32

@@ -48,7 +48,7 @@ package enum HTMLText {
         "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr", "span",
     ]
 
-    /// Appends the letter that an escape stands for. Returns the place of its last byte.
+    /// Appends the letter that an escape means. Returns the place of its last byte.
     static func appendEscaped(_ html: Span<UInt8>, _ at: Int, to text: inout [UInt8]) -> Int {
         for (name, letter) in escapes where html.holds(name, at: at) {
             text.append(letter)
@@ -58,7 +58,7 @@ package enum HTMLText {
         return at
     }
 
-    /// Escapes that `HTMLEscaping` writes, with the bytes that they stand for.
+    /// Escapes that `HTMLEscaping` writes, with the bytes that they mean.
     private static let escapes: [(StaticString, UInt8)] = [
         ("&lt;", UInt8(ascii: "<")), ("&gt;", UInt8(ascii: ">")), ("&amp;", UInt8(ascii: "&")),
         ("&quot;", UInt8(ascii: "\"")), ("&#39;", UInt8(ascii: "'")), ("&#x27;", UInt8(ascii: "'")),

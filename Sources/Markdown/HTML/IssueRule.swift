@@ -1,6 +1,6 @@
-/// The one rule of what an issue is: a heading of level 3 at the top level, under the heading "Fix Common Issues" of
-/// level 2 (or another name of the site's dialect), with the blocks below it. The next heading of its level or above ends it, and so do the quote that closes
-/// the guide and the footnotes, which belong to no issue.
+/// The one rule of what an issue is: a heading of level 3 at the top level, with the blocks below it, under a heading of level 2
+/// that names the section of issues in the site's dialect, such as "Fix Common Issues". The next heading of its level or above
+/// ends it, and so do the quote that closes the guide and the footnotes, which belong to no issue.
 struct IssueRule {
     private var isUnderIssues = false
     /// Whether an issue is open.

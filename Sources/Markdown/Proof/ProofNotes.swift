@@ -91,7 +91,7 @@ struct ProofNotes {
             waiting += zip(own, wanted).map { Pair(twin: $0, page: $1) }
         }
         let read = Set(seen.map(\.twin))
-        // One that only footnotes refer to is in the part as it is among the page's own.
+        // The rest are footnotes that only other footnotes refer to. Each of them has to be one of the page's.
         var known: Set<[UInt8]> = []
         for text in page.texts { known.insert(Self.apart(text.span).html) }
         for (index, text) in texts.enumerated() where !read.contains(index + 1) {
