@@ -113,7 +113,7 @@ import Testing
             let strings = Strings(of: language.language)
             for name in names {
                 let key = try #require(StringKey(named: name))
-                for text in strings.forms(key).map({ Array($0.values) }) ?? [strings[key]] {
+                for text in strings.forms(of: [key]).texts[key].map({ Array($0.values) }) ?? [strings[key]] {
                     #expect(!text.isEmpty && script.contains("\"\(text)\""), "\(name): \(text)")
                     let words = text.replacing(/\{[a-z]+\}/, with: "")
                     #expect(language.unknownWords(in: words).isEmpty, "\(name): \(text)")

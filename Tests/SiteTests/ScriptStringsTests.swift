@@ -63,7 +63,7 @@ import Testing
             String(
                 decoding: Assets.script(
                     Array("/* guides: compact */\n\(script)".utf8), ["s.css": "/it's/s.1.css"],
-                    Self.strings([.search: StringText(text)])), as: UTF8.self)
+                    Strings(of: "en", own: [.search: StringText(text)])), as: UTF8.self)
         }
         let start = "const strings = /* strings */ {};\n"
         #expect(
