@@ -92,12 +92,13 @@ enum SearchIndex {
         static let usualGuide: Float = 750
         static let usualIssue: Float = 145
 
-        /// A word that a text has more often weighs more, up to a bound, and less in a longer text.
+        /// A word that a text has more often weighs more, up to a bound, and less in a longer text. One that is in a few words alone
+        /// weighs no more than what names its entry.
         ///
         /// - Parameter length: that of the text, as a share of the usual one.
         static func text(count: Float, length: Float) -> Float {
             let (saturation, share): (Float, Float) = (1.2, 0.75)
-            let norm = saturation * (1 - share + share * length)
+            let norm = saturation * (1 - share + share * max(length, 0.6))
             return min(Float(most), ofText * (saturation + 1) * count / (count + norm))
         }
 

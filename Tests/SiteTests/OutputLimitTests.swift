@@ -162,6 +162,8 @@ import Testing
         "Includes.deepestInclude": "ImportTests.limitsAreTold",
         "GuideSummary.shortest": "ImportReaderTests.summariesAreSentences",
         "GuideSummary.longest": "ImportReaderTests.summariesAreSentences",
+        "LanguageUntranslated.mostNamed": "StringsTests.aLongListOfTextsIsCut",
+        "SearchText.longestRun": "SearchTests.bothCutTextsAlike",
         "GuideMoves.mostWithLine": "ChangesTests.manyGuidesRenamedByHandAreFollowed",
     ]
 
@@ -170,7 +172,7 @@ import Testing
     static let inner: Set<String> = [
         "AddressesLostAnchor.mostSuccessors", "BlockMap.mostDefinitionLines", "Brackets.longest",
         "Delimiter.mostAhead", "WordTable.longest",
-        "Build.fewestToRelease",
+        "Build.fewestToRelease", "PluralRule.mostTried",
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
         "NormalForm.mostMarks",
         "IssuePages.most",

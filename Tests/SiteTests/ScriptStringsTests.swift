@@ -82,7 +82,7 @@ import Testing
         }
         #expect(
             published("f(/* asset */ 's.css', /* asset */ 'none.css');\n")
-                == "f('/it%27s/s.1.css', /* asset */ 'none.css');\n")
+                == "f('/it%27s/s.1.css','none.css');\n")
     }
 
     /// Scripts name assets that are there; each is published under the name that the script has.

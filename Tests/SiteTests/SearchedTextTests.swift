@@ -84,7 +84,7 @@ import Testing
         ])
         let search = try await RankingTests.search(site, language: language)
         // Beside another word it adds nothing where it is passed over.
-        let found = try search.results(word + " server", most: 5).map(\.url)
+        let found = try search.results(word + " server", of: .guide, most: 5).map(\.url)
         #expect(Set(found) == (isFound ? ["/guides/a", "/guides/b"] : ["/guides/b"]), "\(found)")
     }
 

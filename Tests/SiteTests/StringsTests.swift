@@ -238,4 +238,20 @@ import Testing
         }
         #expect(try await findings("XX YY ZZ.").count == 1)
     }
+
+    /// Where few texts are missing all of them are named, and where most are, the first ones.
+    @Test(arguments: [11, 12, 13]) func aLongListOfTextsIsCut(_ count: Int) async throws {
+        let given = StringKey.allCases.dropFirst(count).map { key in
+            let text = Strings.english
+            return "  \(key.name): '\(text.template(key).plain.replacing("'", with: "''"))'\n"
+        }
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
+        try site.write(
+            "Content/site.yml", TemporarySite.settings + "language: xx\nstrings:\n" + given.joined())
+        let report = try await site.build()
+        let help = try #require(report.findings.first { $0.id == "language/untranslated" }?.help)
+        let named = StringKey.allCases.prefix(min(count, 12)).map(\.name).joined(separator: ", ")
+        let more = count > 12 ? " and 1 more, which `guides schema site` lists" : ""
+        #expect(help == "translate them under `strings`: \(named)\(more)")
+    }
 }
