@@ -36,7 +36,8 @@ package struct TextReporter: Reporter {
                     "not checked: \(drafts, "draft"); add --drafts to check \(drafts == 1 ? "it" : "them")"))
         }
         if result.hiddenNotes > 0 {
-            pieces.append(.words("not shown: \(result.hiddenNotes, "note"); `guides check --notes` shows them"))
+            pieces.append(
+                .words("not shown: \(result.hiddenNotes, "note"); `guides check --notes` shows them"))
         }
         return pieces
     }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Support
 
-@Suite struct ByteWriterTests {
+@Suite(.timeLimit(.minutes(15))) struct ByteWriterTests {
     @Test(
         arguments: [0, 1, 9, 10, 11, 99, 100, 101, 999, 1000, 65_536, 1_000_000_007, .max, .max - 1, .min]
             .flatMap { [$0, 0 &- $0] })
