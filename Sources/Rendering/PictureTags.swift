@@ -43,7 +43,8 @@ struct PictureTags {
                 let file = files[html.extracting(source..<quote).text]
                 let dark = file.flatMap(library.darkPicture)
                 if let dark {
-                    marked.append("<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"")
+                    marked.append(
+                        "<picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"")
                     HTMLEscaping.appendAddress(library.addresses.file(dark), to: marked)
                     marked.append("\">")
                 }
@@ -52,6 +53,10 @@ struct PictureTags {
                     marked.append(" width=\"\(size.width)\" height=\"\(size.height)\"")
                 }
                 if letters > Self.lettersInView { marked.append(" loading=\"lazy\"") }
+                // A picture takes the room of text; one wider than the text is shown smaller.
+                if let size = file.flatMap({ library.pictures[$0]?.size }) {
+                    letters += min(size.height, size.height * 700 / max(size.width, 1)) * 2
+                }
                 marked.append(">")
                 if dark != nil { marked.append("</picture>") }
                 from = bracket + 1

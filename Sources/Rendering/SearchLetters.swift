@@ -103,19 +103,32 @@ extension SearchText {
                 }
                 if isPlain { bytes += text[start..<at] } else { bytes += folded(text[start..<at]) }
                 if at < text.count {
-                    let width = text[at] >= 128 ? 3 : 1
-                    bytes += text[at..<(at + width)]
-                    at += width
+                    if text[at] < 128 {
+                        bytes.append(text[at])
+                        at += 1
+                    } else {
+                        appendMark(text, at, to: &bytes)
+                        at += 3
+                    }
                 }
             }
         }
     }
 
-    /// Whether one of the marks that most texts have starts here: dashes and quotes from U+2010 to U+2025 that are the
-    /// same in compatibility form.
+    /// Whether one of the marks that most texts have starts here: dashes and quotes from U+2010 to U+2023 that are the
+    /// same in compatibility form, and the hyphen that does not break.
     private static func isMark(_ text: [UInt8], _ at: Int) -> Bool {
         guard text[at] == 0xE2, at + 2 < text.count, text[at + 1] == 0x80 else { return false }
-        return (0x92...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97
+        return (0x90...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97
+    }
+
+    /// Appends a mark. Hyphens and the apostrophe of typesetters bind words as those of ASCII do.
+    private static func appendMark(_ text: [UInt8], _ at: Int, to bytes: inout [UInt8]) {
+        switch text[at + 2] {
+        case 0x90, 0x91: bytes.append(UInt8(ascii: "-"))
+        case 0x99: bytes.append(UInt8(ascii: "'"))
+        default: bytes += text[at..<(at + 3)]
+        }
     }
 
     /// Whether a character is one of the points and marks of Arabic and Hebrew, which readers leave out, or selects a form of

@@ -23,7 +23,7 @@ var guidesRanking = (function () {
   /** A text as the index has it: in compatibility form, without accents, in small letters. */
   function fold(text) {
     if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
-    return text.normalize('NFKD').replace(marksOfLetters, '').toLowerCase().replace(/\u03c2/g, '\u03c3').replace(/\u00df/g, 'ss').replace(/\u0671/g, '\u0627').normalize('NFC');
+    return text.normalize('NFKD').replace(marksOfLetters, '').toLowerCase().replace(/\u03c2/g, '\u03c3').replace(/\u00df/g, 'ss').replace(/\u0671/g, '\u0627').replace(/\u2019/g, "'").replace(/\u2010/g, '-').normalize('NFC');
   }
 
   /**
@@ -116,25 +116,25 @@ var guidesRanking = (function () {
   /** How many letters differ (one inserted, left out, changed, or two swapped); more than `most` counts as `most + 1`. */
   function distance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
-    var before = null;
+    var before = [];
     var last = [];
-    var j;
-    for (j = 0; j <= b.length; j += 1) last[j] = j;
+    var row = [];
+    for (var at = 0; at <= b.length; at += 1) last[at] = at;
     for (var i = 1; i <= a.length; i += 1) {
-      var row = [i];
-      var least = i;
-      for (j = 1; j <= b.length; j += 1) {
-        var same = a.charAt(i - 1) === b.charAt(j - 1);
-        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (before && a.charAt(i - 1) === b.charAt(j - 2) && a.charAt(i - 2) === b.charAt(j - 1)) {
-          cost = Math.min(cost, before[j - 2] + 1);
-        }
+      var letter = a.charCodeAt(i - 1);
+      var least = row[0] = i;
+      for (var j = 1; j <= b.length; j += 1) {
+        var other = b.charCodeAt(j - 1);
+        var cost = letter === other ? last[j - 1] : 1 + Math.min(last[j], row[j - 1], last[j - 1]);
+        if (letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) cost = Math.min(cost, before[j - 2] + 1);
         row[j] = cost;
-        least = Math.min(least, cost);
+        if (cost < least) least = cost;
       }
       if (least > most) return most + 1;
+      var free = before;
       before = last;
       last = row;
+      row = free;
     }
     return last[b.length];
   }
@@ -233,8 +233,8 @@ var guidesRanking = (function () {
     return word.length > 2 && stem.length > 2 && !/^[0-9]+$/.test(word) ? stem : word;
   }
 
-  /** The words of the index that a word of a query may mean, with how well they fit, from 0 to 1. */
-  function meanings(index, files, word, mayGrow) {
+  /** The words of the index that a word of a query may mean, with how well they fit, from 0 to 1. Pasted texts have no slips. */
+  function meanings(index, files, word, mayGrow, mayErr) {
     var found = Object.create(null);
     var any = false;
     function add(other, quality) {
@@ -266,7 +266,7 @@ var guidesRanking = (function () {
       longer.sort(function (a, b) { return a.length - b.length || (a < b ? -1 : 1); });
       longer.slice(0, 40).forEach(function (other) { add(other, 0.35 + 0.45 * word.length / other.length); });
     }
-    if (!any && !/[0-9]/.test(word) && word.length > 3) misspelled(index, files, word, found);
+    if (!any && mayErr && !/[0-9]/.test(word) && word.length > 3) misspelled(index, files, word, found);
     return found;
   }
 
@@ -279,10 +279,10 @@ var guidesRanking = (function () {
     var words = cutQuery.words;
     var asked = [];
     var seen = Object.create(null);
-    function ask(text, weight, isExact, mayGrow, isCompound) {
+    function ask(text, weight, isExact, mayGrow, counts) {
       if (seen[text]) return;
       seen[text] = true;
-      asked.push({ text: text, weight: weight, isExact: isExact, mayGrow: mayGrow, isCompound: isCompound });
+      asked.push({ text: text, weight: weight, isExact: isExact, mayGrow: mayGrow, counts: counts });
     }
     function add(word, at) {
       // One letter of many says little, and so does a run of words of which the pieces say more.
@@ -298,7 +298,7 @@ var guidesRanking = (function () {
     words.forEach(function (word, at) {
       if (takesCommon || (word.text.length > 1 || word.isAlone || word.isPieced) && !index.isCommon[word.text]) add(word, at);
     });
-    cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true); });
+    cutQuery.pieces.forEach(function (piece) { ask(piece.text, piece.weight, true, false, isUnspaced.test(piece.text)); });
     cutQuery.compounds.forEach(function (compound) { if (!index.isCommon[compound.text]) ask(compound.text, 1, true, false, true); });
     words.forEach(function (word, first) {
       var joined = word.text;
@@ -324,12 +324,12 @@ var guidesRanking = (function () {
     asked.forEach(function (one) {
       var found;
       if (one.isExact) {
-        // A code that no entry has counts, and other joined words do not.
-        if (!has(index, files, one.text) && !one.isCompound) return;
+        // A code that no entry has counts, and so does a pair of letters; other joined words do not.
+        if (!has(index, files, one.text) && !one.counts) return;
         found = Object.create(null);
         if (has(index, files, one.text)) found[one.text] = 1;
       } else {
-        found = meanings(index, files, one.text, one.mayGrow);
+        found = meanings(index, files, one.text, one.mayGrow, words.length < 25);
       }
       var fit = Object.keys(found).reduce(function (most, word) { return Math.max(most, found[word]); }, 0);
       groups.push({ words: found, weight: one.weight, fit: fit });
@@ -431,21 +431,27 @@ var guidesRanking = (function () {
     });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
     var ranked = isAsked ? rank(index, files, step.groups) : categories(index);
-    var hits = ranked.entries.slice(0, most);
+    var hits = ranked.entries.slice(0, Math.max(most, 8));
     hits.forEach(function (hit) { need(index.blocks[Math.floor(hit.entry / index.size)]); });
     if (Object.keys(needs).length > 0) return { needs: Object.keys(needs) };
+    var asked = plain(query);
+    var shown = hits.map(function (hit, at) {
+      var entry = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
+      // A guide or an issue that is named just so comes first.
+      var isNamed = asked !== '' && entry[0] < 2 && (plain(entry[1]) === asked || entry[2].split(/[\/#]/).pop() === asked);
+      return {
+        kind: entry[0], title: entry[1], url: entry[2], note: entry[3], score: hit.score, said: hit.said,
+        guide: entry[0] === 1 ? entry[4] : '', headings: entry[0] === 0 ? entry[4] : [], at: isNamed ? at - most - 8 : at,
+      };
+    }).sort(function (a, b) { return a.at - b.at; }).slice(0, most);
+    // Scripts without spaces are cut without sense, so that less of a query is in what answers it.
+    var enough = isUnspaced.test(fold(query)) ? 0.4 : 0.7;
     return {
       count: ranked.entries.length,
       isCut: ranked.isCut,
-      fits: !isAsked || hits.length > 0 && (hits[0].said >= 0.7 || hits[0].score >= 0.65 * rarityOf(index, 1)),
+      fits: !isAsked || shown.some(function (hit) { return hit.said >= enough || hit.score >= 0.65 * rarityOf(index, 1); }),
       groups: step.groups,
-      hits: hits.map(function (hit) {
-        var shown = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
-        return {
-          kind: shown[0], title: shown[1], url: shown[2], note: shown[3], score: hit.score, said: hit.said,
-          guide: shown[0] === 1 ? shown[4] : '', headings: shown[0] === 0 ? shown[4] : [],
-        };
-      }),
+      hits: shown,
     };
   }
 
@@ -521,6 +527,9 @@ var guidesRanking = (function () {
     return all;
   }
 
+  /** A text as an address has it. */
+  function plain(text) { return fold(text).replace(/[^0-9a-z\u0080-\uffff]+/g, '-').replace(/^-|-$/g, ''); }
+
   /**
    * Up to three pages whose addresses are near one that does not exist, the nearest first: {title, url}. Slips are forgiven by
    * the length of the address, and an address is near as well if one of the two has all words of the other.
@@ -529,7 +538,6 @@ var guidesRanking = (function () {
    * @param path what was asked for, without the site's path
    */
   function near(names, path) {
-    function plain(text) { return fold(text).replace(/[^0-9a-z\u0080-\uffff]+/g, '-').replace(/^-|-$/g, ''); }
     var whole = plain(path.replace(/\.(md|html?)\/?$/, ''));
     var last = plain(path.replace(/\.(md|html?)\/?$/, '').replace(/\/+$/, '').split('/').pop());
     var found = [];

@@ -23,7 +23,7 @@
     }
     // A picture for the dark theme knows the system's alone.
     for (const source of document.querySelectorAll('picture source')) {
-      source.media = shown === 'system' ? '(prefers-color-scheme: dark)' : shown === 'dark' ? 'all' : 'not all';
+      source.media = shown === 'system' ? 'screen and (prefers-color-scheme: dark)' : shown === 'dark' ? 'screen' : 'not all';
     }
   }
 
@@ -192,7 +192,7 @@
         }
       });
     };
-    watch = new IntersectionObserver(mark, { rootMargin: '-64px 0px 0px 0px', threshold: [0, 1] });
+    watch = new IntersectionObserver(mark, { rootMargin: '-80px 0px 0px 0px', threshold: [0, 1] });
     for (const part of parts) if (part) watch.observe(part);
     mark();
   }
@@ -227,7 +227,22 @@
   function ask(event, failed) {
     event.preventDefault();
     const field = document.querySelector('.search-page input');
-    if (field) field.focus(); else search().then((ready) => ready.open(), failed);
+    if (field) { field.focus(); return; }
+    // What is typed while the search is on its way belongs into its field.
+    let typed = '';
+    const keep = (key) => {
+      if (key.key.length > 1 || key.ctrlKey || key.metaKey) return;
+      key.preventDefault();
+      typed += key.key;
+    };
+    addEventListener('keydown', keep, true);
+    search().then((ready) => ready.open(), failed).then(() => {
+      removeEventListener('keydown', keep, true);
+      const input = document.querySelector('dialog input');
+      if (!input || !typed) return;
+      input.value = typed;
+      input.dispatchEvent(new Event('input'));
+    });
   }
 
   const isTyping = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
@@ -236,7 +251,7 @@
     if (event.ctrlKey || event.metaKey ? event.key !== 'k' : event.key !== '/' || event.altKey) return;
     // A key that is pressed in the preview's own parts reaches us from their host.
     if (isTyping(event.composedPath()[0])) return;
-    ask(event);
+    ask(event, () => { location.href = document.querySelector('a.search-open').href; });
   });
 
   addEventListener('click', (event) => {
@@ -258,7 +273,7 @@
     const page = document.querySelector('.search-page');
     if (page) search().then((ready) => ready.mount(page)).catch(() => { page.textContent = strings['search-failed']; });
     const near = document.querySelector('.near');
-    if (near) search().then((ready) => ready.suggest(near));
+    if (near) search().then((ready) => ready.suggest(near)).catch(() => {});
   }
 
   document.addEventListener('guides:refreshed', add);

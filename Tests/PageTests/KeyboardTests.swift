@@ -29,6 +29,34 @@ extension PageTests {
             try await page.close()
         }
 
+        /// The first letters come before the scripts of the search are there.
+        @Test func whatIsTypedWhileTheSearchLoadsIsKept() async throws {
+            let page = try await open("/guides/tls")
+            _ = try await page.text(
+                """
+                for (const key of ['/', 'd', 'k', 'i', 'm', ' ', 'k', 'Shift']) {
+                  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+                }
+                ''
+                """)
+            try await page.wait(for: "document.querySelector('dialog input')?.value === 'dkim k'")
+            try await page.wait(
+                for: "document.querySelector('dialog .results a')?.textContent.includes('DKIM')")
+            try await page.close()
+        }
+
+        /// The part that is marked is the one that was chosen, once the page has come to rest there.
+        @Test(arguments: [1, 3, 5]) func theChosenPartIsMarked(_ number: Int) async throws {
+            let page = try await open("/guides/tls", width: 1440)
+            let link = "document.querySelectorAll('.contents a')[\(number)]"
+            try await page.wait(for: "document.querySelector('.contents [aria-current]') || scrollY === 0")
+            _ = try await page.text("\(link).click(); ''")
+            try await page.wait(
+                for: "document.getElementById(\(link).hash.slice(1)).getBoundingClientRect().top < 81")
+            try await page.wait(for: "\(link).hasAttribute('aria-current')")
+            try await page.close()
+        }
+
         @Test func focusGoesFromTopToBottomAndIsSeen() async throws {
             let page = try await open("/guides/tls")
             var seen: [String] = []

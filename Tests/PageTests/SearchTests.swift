@@ -49,7 +49,7 @@ extension PageTests {
             ),
             ("C#-code a++++ я#", ["code"], ["c#", "a++", "я#"]),
             ("ﬁle №5 ２５", ["file", "no5", "25"], []),
-            ("Ünïcödé‐hyphen", ["unicode", "hyphen"], []),
+            ("Ünïcödé‐hyphen", ["unicode", "hyphen"], ["unicodehyphen"]),
             // Scripts without spaces: any two letters.
             ("日本語のメール", ["日本語のメール"], ["日本", "本語", "語の", "のメ", "メー", "ール"]),
             ("DNSレコード、鍵", ["dns", "レコード"], ["dnsレコード", "レコ", "コー", "ード", "鍵"]),
@@ -79,7 +79,7 @@ extension PageTests {
             ("Ελληνικά κείμενα", ["ελληνικα", "κειμενα"], []),
             ("emoji 📬 box📬bell ⚠️sign", ["emoji", "box", "bell", "sign"], []),
             ("v=spf1 -all", ["spf1", "all"], ["vspf1", "-all"]),
-            ("C’est “l’été”… ‑ non‑breaking", ["c", "est", "l", "ete", "non", "breaking"], []),
+            ("C’est “l’été”… ‑ non‑breaking", ["est", "ete", "non", "breaking"], ["cest", "lete", "nonbreaking"]),
             ("", [], []),
         ]
 

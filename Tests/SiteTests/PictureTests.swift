@@ -103,7 +103,7 @@ import Testing
         for expected in [
             "<img src=\"/guides/img/plain.png\" alt=\"First\" width=\"40\" height=\"30\">",
             "<img src=\"/guides/img/two%20words.gif\" alt=\"Second\" title=\"A title\" width=\"40\" height=\"30\">",
-            "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"/guides/img/panel.dark.jpg\"><img src=\"/guides/img/panel.jpg\" alt=\"Third\" width=\"30\" height=\"40\" loading=\"lazy\"></picture>",
+            "<picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"/guides/img/panel.dark.jpg\"><img src=\"/guides/img/panel.jpg\" alt=\"Third\" width=\"30\" height=\"40\" loading=\"lazy\"></picture>",
             "<img src=\"https://example.net/x.png\" alt=\"Elsewhere\" loading=\"lazy\">",
             "<img src=\"/guides/img/none.svg\" alt=\"None\" loading=\"lazy\">",
         ] { #expect(page.contains(expected), "\(expected)") }

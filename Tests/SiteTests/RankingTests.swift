@@ -89,6 +89,37 @@ import Testing
         #expect(try search.results("zq" + word.dropFirst(2) + "zq", most: 1).isEmpty)
     }
 
+    // MARK: Names
+
+    /// A guide or an issue comes first for its own name, whatever else has the words of it.
+    @Test(arguments: [
+        ("mail signing", "a"), ("Mail Signing", "a"), ("mail", "mail-everywhere"),
+        ("mail everywhere", "mail-everywhere"),
+        ("signing: nothing found", "b#signing-nothing-found"),
+        ("signing-nothing-found", "b#signing-nothing-found"),
+    ])
+    func whatIsNamedJustSoComesFirst(_ query: String, _ url: String) async throws {
+        func issues(_ titles: [String]) -> String {
+            "Text of mail signing.\n\n## Fix Common Issues\n\n"
+                + titles.map { "### \($0)\n\nIt says signing of mail.\n\n1. Check mail signing.\n\n" }
+                .joined()
+        }
+        let more = ["Missing", "Broken", "Late", "Lost", "Cut", "Slow"].map { "Mail Signing \($0)" }
+        let site = try TemporarySite([
+            "a.md": Self.guide("Mail Signing", issues(more)),
+            "b.md": Self.guide(
+                "Signing Found", issues(["Signing: Nothing Found", "Nothing Found in Signing"])),
+            "mail-everywhere.md": Self.guide("Everywhere in Mail", more: "matches: [mail, everywhere]"),
+        ])
+        let search = try await Self.search(site)
+        let found = try search.results(query, most: 3).map { String($0.url.dropFirst(8)) }
+        if query == "mail" {
+            #expect(found.contains(url), "\(found)")
+        } else {
+            #expect(found.first == url, "\(found)")
+        }
+    }
+
     // MARK: Weights
 
     /// Guides that have one word, each at another place, in the order of the answer.

@@ -184,7 +184,7 @@ import Testing
             if words.contains("already exists") { return nil }
             return ["already", "was once named", "the new name"].first { words.contains($0) }
         }
-        held["Library"] = Set(Self.cases.compactMap { reason($0.words) }).count
+        held["NameRefusal"] = Set(Self.cases.compactMap { reason($0.words) }).count
         for (source, rows) in Dictionary(grouping: Self.cases, by: \.source) {
             let words = Set(
                 rows.map {

@@ -25,6 +25,8 @@ import Testing
         1. Listed first.
            - Nested second.
 
+        It isn’t five o’clock, and the wake‑up call is ten-ish.
+
         Emoji: 🚀launched, 👍🏽thumbed, ⚠️warned and done✅ticked.
 
         A [linked](https://example.com/unseen) word, &lt;escaped&gt;, and a note.[^1]
@@ -50,6 +52,7 @@ import Testing
             "42004", "AS(42004)", "fenced", "~all", "_dmarc", "4.7.27", "listed", "nested", "linked",
             "escaped",
             "footnoted", "launched", "thumbed", "warned", "ticked", "🚀launched", "⚠️warned", "👍🏽thumbed ",
+            "o'clock", "o’clock", "oclock", "wake-up", "wake‑up", "wakeup", "ten‐ish",
         ].flatMap { word in [word, word.uppercased()] })
     func eachPartOfATextIsFound(_ word: String) async throws {
         let site = try TemporarySite([

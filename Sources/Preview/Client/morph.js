@@ -150,7 +150,9 @@ function change(next) {
     else document.documentElement.setAttribute(name, value);
   }
   morph.node(document.body, next.body);
-  if (held?.isConnected) scrollBy({ top: held.getBoundingClientRect().top - top, behavior: 'instant' });
+  const moved = held?.isConnected ? held.getBoundingClientRect().top - top : 0;
+  // A call that moves nothing would still end the scrolling to a part that the address names.
+  if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' });
   return [...morph.changed].filter((element) => element.isConnected);
 }
 
