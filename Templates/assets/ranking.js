@@ -2,13 +2,7 @@
 // Ranks what can be found. No browser is needed for it: `guides check` runs this very file over Content/queries.yml.
 // In the syntax of ECMAScript 5, for the engine that the tool has.
 var guidesRanking = (function () {
-  'use strict';
-
   var longest = 32;
-  /** The weight of a word that is part of a known compound. */
-  var bound = 0.5;
-  /** The longest part of a sentence that is shown, in characters. */
-  var excerpt = 220;
   /** Marks, symbols and spaces beyond ASCII are no letters; everything else there is. */
   var letters = /[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u0669\u066e-\u06d3\u06d5-\u0963\u0966-\u096f\u0971-\u1fff\u2070-\u209f\u20d0-\u218f\u2440-\u24ff\u2c00-\u2fff\u3005-\u3007\u3040-\u30fa\u30fc-\uffff]+/g;
 
@@ -144,8 +138,7 @@ var guidesRanking = (function () {
     if (index.list) return index;
     index.list = index.words.split(' ');
     index.firsts = index.more.split(' ');
-    index.guideOf = [];
-    index.issues.forEach(function (count, guide) { index.guideOf[guide] = -1; });
+    index.guideOf = index.issues.map(function () { return -1; });
     index.issues.forEach(function (count, guide) {
       for (var at = 0; at < count; at += 1) index.guideOf.push(guide);
     });
@@ -175,13 +168,9 @@ var guidesRanking = (function () {
 
   /** The name of the file that has the entries of a word of `index.list`. */
   function listOf(index, number) {
-    var low = 0;
-    var high = index.starts.length;
-    while (high - low > 1) {
-      var middle = (low + high) >> 1;
-      if (index.starts[middle] <= number) low = middle; else high = middle;
-    }
-    return low;
+    var list = 0;
+    while (index.starts[list + 1] <= number) list += 1;
+    return list;
   }
 
   /** Where a word's entries are: the name of a file, and which of its lists; null for a word that no entry has. */
@@ -199,33 +188,26 @@ var guidesRanking = (function () {
 
   function has(index, files, word) { return where(index, files, word) !== null; }
 
-  /** Calls back with each word that starts with `start`: of the index, and of the file where it would be. */
-  function each(index, files, start, call) {
-    var more = moreOf(index, start);
+  /** Calls back with each word that starts with `start`: of the index, and of the file where `word` would be. */
+  function each(index, files, start, word, call) {
+    var more = moreOf(index, word);
     var file = more >= 0 && read(files[index.texts[more]]);
     [index.list, file ? file.list : []].forEach(function (list) {
       for (var at = lowerBound(list, start); at < list.length && list[at].indexOf(start) === 0; at += 1) call(list[at]);
     });
   }
 
-  /** The words that a word which is not there is a slip of, with how well they fit. */
+  /** The words that a word which is not there is a slip of, with how well they fit: of those that begin as it does. */
   function misspelled(index, files, word, found) {
     var most = word.length > 7 ? 2 : 1;
-    var more = moreOf(index, word);
-    function look(list, first) {
-      for (var at = lowerBound(list, first); at < list.length; at += 1) {
-        var near = list[at];
-        if (near.indexOf(first) !== 0) return;
-        if (Math.abs(near.length - word.length) > most) continue;
+    function look(start) {
+      each(index, files, start, word, function (near) {
         var steps = distance(word, near, most);
         if (steps <= most) found[near] = steps === 1 ? 0.7 : 0.45;
-      }
+      });
     }
-    // The lists are sorted: words that begin alike are beside each other.
-    [index.list, more >= 0 ? files[index.texts[more]].list : []].forEach(function (list) {
-      look(list, word.charAt(0));
-      if (word.charAt(1) !== word.charAt(0)) look(list, word.charAt(1) + word.charAt(0));
-    });
+    look(word.charAt(0));
+    if (word.charAt(1) !== word.charAt(0)) look(word.charAt(1) + word.charAt(0));
   }
 
   function stem(word) {
@@ -254,7 +236,7 @@ var guidesRanking = (function () {
     var isNumber = /^[0-9]+$/.test(word);
     var root = stem(word);
     if (!isNumber && word.length > 2) {
-      each(index, files, root, function (other) {
+      each(index, files, root, root, function (other) {
         var ending = other.slice(root.length);
         if (/^(|s|es|ed|ing|y|ies|e)$/.test(ending)) add(other, 0.8);
         else if (/^(er|ers|ion|ions|or|ors|ment|ments|able|ation|ations|ly|ings|ive)$/.test(ending)) add(other, 0.6);
@@ -262,7 +244,7 @@ var guidesRanking = (function () {
     }
     if (mayGrow || !any && word.length > 3 && !isNumber) {
       var longer = [];
-      each(index, files, word, function (other) { longer.push(other); });
+      each(index, files, word, word, function (other) { longer.push(other); });
       longer.sort(function (a, b) { return a.length - b.length || (a < b ? -1 : 1); });
       longer.slice(0, 40).forEach(function (other) { add(other, 0.35 + 0.45 * word.length / other.length); });
     }
@@ -287,7 +269,7 @@ var guidesRanking = (function () {
     function add(word, at) {
       // One letter of many says little, and so does a run of words of which the pieces say more.
       var isExact = word.isPieced && word.text.length > 1;
-      ask(word.text, isBound[at] ? bound : word.text.length > 1 ? 1 : 0.5, isExact, cutQuery.isOpen && word === words[words.length - 1]);
+      ask(word.text, isBound[at] || word.text.length < 2 ? 0.5 : 1, isExact, cutQuery.isOpen && word === words[words.length - 1]);
     }
     // What a known compound says its words say no second time.
     var isBound = [];
@@ -315,7 +297,7 @@ var guidesRanking = (function () {
     var needs = Object.create(null);
     asked.forEach(function (one) {
       [one.text, one.isExact ? one.text : stem(one.text)].forEach(function (text) {
-        var more = place(index.list, text) >= 0 && one.isExact ? -1 : moreOf(index, text);
+        var more = one.isExact && place(index.list, text) >= 0 ? -1 : moreOf(index, text);
         if (more >= 0 && !files[index.texts[more]]) needs[index.texts[more]] = true;
       });
     });
@@ -438,18 +420,16 @@ var guidesRanking = (function () {
     var shown = hits.map(function (hit, at) {
       var entry = files[index.blocks[Math.floor(hit.entry / index.size)]][hit.entry % index.size];
       // A guide or an issue that is named just so comes first.
-      var isNamed = asked !== '' && entry[0] < 2 && (plain(entry[1]) === asked || entry[2].split(/[\/#]/).pop() === asked);
+      var isNamed = asked && entry[0] < 2 && (plain(entry[1]) === asked || entry[2].split(/[\/#]/).pop() === asked);
       return {
-        kind: entry[0], title: entry[1], url: entry[2], note: entry[3], score: hit.score, said: hit.said,
+        kind: entry[0], title: entry[1], url: entry[2], note: entry[3], score: hit.score,
         guide: entry[0] === 1 ? entry[4] : '', headings: entry[0] === 0 ? entry[4] : [], at: isNamed ? at - most - 8 : at,
       };
     }).sort(function (a, b) { return a.at - b.at; }).slice(0, most);
-    // Scripts without spaces are cut without sense, so that less of a query is in what answers it.
-    var enough = isUnspaced.test(fold(query)) ? 0.4 : 0.7;
     return {
       count: ranked.entries.length,
       isCut: ranked.isCut,
-      fits: !isAsked || shown.some(function (hit) { return hit.said >= enough || hit.score >= 0.65 * rarityOf(index, 1); }),
+      fits: !isAsked || hits.some(function (hit) { return hit.said >= 0.7 || hit.score >= 0.65 * rarityOf(index, 1); }),
       groups: step.groups,
       hits: shown,
     };
@@ -478,15 +458,11 @@ var guidesRanking = (function () {
         if (found.length > 0 && (!best || found.said > best.marks.said)) best = { text: piece, marks: found, at: at };
       });
     });
-    if (best && best.text.length > excerpt) {
-      // From a word shortly before the first mark on.
-      var from = Math.max(0, Math.min(best.marks[0][0] - 40, best.text.length - excerpt));
-      var gap = best.text.indexOf(' ', from) + 1;
-      if (from > 0 && gap > 0 && gap <= best.marks[0][0]) from = gap;
-      var to = from + excerpt;
-      var space = best.text.lastIndexOf(' ', to);
-      if (to < best.text.length && space > best.marks[0][1]) to = space;
-      var cut = (from > 0 ? '\u2026' : '') + best.text.slice(from, to).trim() + (to < best.text.length ? '\u2026' : '');
+    if (best && best.text.length > 220) {
+      // From a word shortly before the first mark on; the page shows two lines of it.
+      var first = best.marks[0][0];
+      var from = Math.max(best.text.lastIndexOf(' ', first - 30) + 1, first - 150);
+      var cut = (from ? '\u2026' : '') + best.text.slice(from, from + 220) + '\u2026';
       best = { text: cut, marks: marks(groups, cut), at: best.at };
     }
     return best;
@@ -538,8 +514,9 @@ var guidesRanking = (function () {
    * @param path what was asked for, without the site's path
    */
   function near(names, path) {
-    var whole = plain(path.replace(/\.(md|html?)\/?$/, ''));
-    var last = plain(path.replace(/\.(md|html?)\/?$/, '').replace(/\/+$/, '').split('/').pop());
+    path = path.replace(/(\.(md|html?))?\/*$/, '');
+    var whole = plain(path);
+    var last = plain(path.split('/').pop());
     var found = [];
     for (var at = 0; at < names.length; at += 3) {
       var name = plain(names[at]);
@@ -555,13 +532,11 @@ var guidesRanking = (function () {
 
   /** The share of words that two lists have in common, if one has all of the other, or most of several; else 0. */
   function shared(a, b) {
-    function says(word) { return word.length > 2 && !/^(the|and|for|guides?|docs|index|www)$/.test(word); }
     var both = a.filter(function (word) { return b.indexOf(word) >= 0; });
-    var count = both.filter(says).length;
-    var isIn = count > 0 && (both.length === a.length || both.length === b.length);
-    var share = Math.min(a.length, b.length) / Math.max(a.length, b.length);
-    if (isIn && share >= 0.4) return share;
-    return count > 1 && both.length >= 0.6 * a.length ? 0.3 : 0;
+    var least = Math.min(a.length, b.length);
+    var share = least / Math.max(a.length, b.length);
+    if (both.length === least && share >= 0.4 && !/^(\w\w?|the|and|for|guides?|docs|index|www)$/.test(both.join('-'))) return share;
+    return both.length > 1 && both.length >= 0.6 * a.length ? 0.3 : 0;
   }
 
   return {

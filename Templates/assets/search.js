@@ -1,7 +1,6 @@
 /* guides: compact */
 // The search as readers see it: a dialog on every page, and a page of its own. ranking.js finds, this shows.
 window.guidesSearch = function (address, calm) {
-  'use strict';
   /** The words of the site's language, which the theme puts here. */
   const strings = /* strings */ {};
   let index = null;
@@ -124,8 +123,8 @@ window.guidesSearch = function (address, calm) {
     }, ...marked(part, guidesRanking.marks(groups, part))))];
   }
 
-  /** Whether a key belongs to an input method. Safari ends the composition before the key that confirms it. */
-  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+  /** Whether a key belongs to an input method (UI Events, 7.3.1); Safari ends the composition before the key that confirms it. */
+  const isComposing = (event) => event.keyCode === 229;
 
   /** A field with its results, in `box`. The focus stays in the field; arrows choose among the results. */
   function field(box, most, changed) {
@@ -208,7 +207,8 @@ window.guidesSearch = function (address, calm) {
     (opener?.isConnected && opener !== document.body ? opener : document.querySelector('a.search-open'))?.focus({ preventScroll: true });
   }
 
-  function openDialog() {
+  /** Opens the dialog. `typed` is what was typed for it already. */
+  function openDialog(typed) {
     if (!dialog) {
       dialog = make('dialog', { class: 'search', 'aria-label': strings['search'] });
       const box = make('div', { role: 'search' });
@@ -229,9 +229,11 @@ window.guidesSearch = function (address, calm) {
       dialog.opener = document.activeElement;
       dialog.showModal();
     }
-    dialog.field.input.focus();
-    dialog.field.input.select();
-    if (dialog.field.input.value === '') dialog.field.show();
+    const input = dialog.field.input;
+    input.focus();
+    input.select();
+    if (typed) input.value = typed;
+    input.dispatchEvent(new Event('input'));
   }
 
   /** Marks what is in a box, so that the preview leaves it there when it brings the page up to date. */
@@ -254,8 +256,8 @@ window.guidesSearch = function (address, calm) {
     // What cannot be decoded is taken as it is.
     try { path = decodeURIComponent(path); } catch {}
     const known = await open();
-    // The folder of the index is below the site's path.
-    const site = known.folder.slice(0, -'assets/search/'.length);
+    // The folder of the index, `assets/search/`, is below the site's path.
+    const site = known.folder.slice(0, -14);
     const near = guidesRanking.near(await read(`${known.folder}${known.names}.json`), path.startsWith(site) ? path.slice(site.length) : path);
     if (near.length === 0) return;
     box.append(make('h2', {}, strings['did-you-mean']), make('ul', { class: 'results' },

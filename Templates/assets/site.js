@@ -1,7 +1,6 @@
 /* guides: compact */
 // What pages can do beside being read. Everything works without it.
 (function () {
-  'use strict';
   const root = document.documentElement;
   const own = document.currentScript.dataset;
   /** The words of the site's language, which the theme puts here. */
@@ -224,25 +223,20 @@
     .catch((error) => { loading = null; throw error; }));
 
   /** Leads to the field of the search. */
-  function ask(event, failed) {
+  function ask(event) {
     event.preventDefault();
     const field = document.querySelector('.search-page input');
     if (field) { field.focus(); return; }
     // What is typed while the search is on its way belongs into its field.
     let typed = '';
     const keep = (key) => {
-      if (key.key.length > 1 || key.ctrlKey || key.metaKey) return;
+      if (key.key.length > 1) return;
       key.preventDefault();
       typed += key.key;
     };
     addEventListener('keydown', keep, true);
-    search().then((ready) => ready.open(), failed).then(() => {
-      removeEventListener('keydown', keep, true);
-      const input = document.querySelector('dialog input');
-      if (!input || !typed) return;
-      input.value = typed;
-      input.dispatchEvent(new Event('input'));
-    });
+    search().then((ready) => ready.open(typed), () => { location.href = document.querySelector('a.search-open').href; })
+      .then(() => removeEventListener('keydown', keep, true));
   }
 
   const isTyping = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
@@ -251,7 +245,7 @@
     if (event.ctrlKey || event.metaKey ? event.key !== 'k' : event.key !== '/' || event.altKey) return;
     // A key that is pressed in the preview's own parts reaches us from their host.
     if (isTyping(event.composedPath()[0])) return;
-    ask(event, () => { location.href = document.querySelector('a.search-open').href; });
+    ask(event);
   });
 
   addEventListener('click', (event) => {
@@ -264,14 +258,14 @@
       return;
     }
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    ask(event, () => { location.href = target.href; });
+    ask(event);
   });
 
   function start() {
     openContents();
     add();
     const page = document.querySelector('.search-page');
-    if (page) search().then((ready) => ready.mount(page)).catch(() => { page.textContent = strings['search-failed']; });
+    if (page) search().then((ready) => ready.mount(page)).catch(() => { page.innerHTML = document.querySelector('noscript').textContent; });
     const near = document.querySelector('.near');
     if (near) search().then((ready) => ready.suggest(near)).catch(() => {});
   }
