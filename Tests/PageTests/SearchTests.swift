@@ -79,7 +79,10 @@ extension PageTests {
             ("Ελληνικά κείμενα", ["ελληνικα", "κειμενα"], []),
             ("emoji 📬 box📬bell ⚠️sign", ["emoji", "box", "bell", "sign"], []),
             ("v=spf1 -all", ["spf1", "all"], ["vspf1", "-all"]),
-            ("C’est “l’été”… ‑ non‑breaking", ["est", "ete", "non", "breaking"], ["cest", "lete", "nonbreaking"]),
+            (
+                "C’est “l’été”… ‑ non‑breaking", ["est", "ete", "non", "breaking"],
+                ["cest", "lete", "nonbreaking"]
+            ),
             ("", [], []),
         ]
 
