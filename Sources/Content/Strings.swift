@@ -15,7 +15,7 @@ package struct Strings: Sendable {
     package let stopWords: String
     /// Texts that are English since neither the tool nor the site has them in the site's language.
     package let missing: [StringKey]
-    /// The same.
+    /// The keys of `missing`, to ask for one.
     private let englishTexts: Set<StringKey>
 
     /// - Parameters:

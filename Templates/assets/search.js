@@ -123,7 +123,7 @@ window.guidesSearch = function (address, calm) {
     }, ...marked(part, guidesRanking.marks(groups, part))))];
   }
 
-  /** Whether a key belongs to an input method (UI Events, 7.3.1); Safari ends the composition before the key that confirms it. */
+  /** Whether a key belongs to an input method (its code is 229); Safari ends the composition before the key that confirms it. */
   const isComposing = (event) => event.keyCode === 229;
 
   /** A field with its results, in `box`. The focus stays in the field; arrows choose among the results. */
