@@ -37,18 +37,22 @@ final class LocalProxy: Sendable {
         guard isBound, isNamed else { throw NotStarted() }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [socket, log] in
+            // It is closed where it is read alone. Closed elsewhere, its number could be another proxy's by the time that
+            // this thread accepts again, and it would take that one's client.
+            defer { close(socket) }
             while true {
                 let client = accept(socket, nil, nil)
-                if client < 0 { return }
+                if client < 0 {
+                    if errno == EINTR { continue }
+                    return
+                }
                 Thread.detachNewThread { Self.serve(client, target, tunnels, log) }
             }
         }
     }
 
-    deinit {
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
-    }
+    /// Ends the thread that accepts: from now on, `accept` fails at once.
+    deinit { shutdown(socket, Int32(SHUT_RDWR)) }
 
     private static func socket() -> Int32 { Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
 
@@ -62,7 +66,8 @@ final class LocalProxy: Sendable {
 
     private static func read(_ socket: Int32, _ most: Int = 16 << 10) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: most)
-        let count = recv(socket, &bytes, most, 0)
+        var count = recv(socket, &bytes, most, 0)
+        while count < 0, errno == EINTR { count = recv(socket, &bytes, most, 0) }
         return Array(bytes.prefix(max(0, count)))
     }
 
@@ -123,7 +128,11 @@ final class LocalProxy: Sendable {
         }
         // Both ways, until one side ends.
         var ends = [client, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        while poll(&ends, 2, 20_000) > 0 {
+        while true {
+            guard poll(&ends, 2, -1) > 0 else {
+                if errno == EINTR { continue }
+                return
+            }
             for (index, end) in ends.enumerated() where end.revents != 0 {
                 let bytes = read(end.fd)
                 if bytes.isEmpty { return }
