@@ -9,14 +9,14 @@ struct SearchEntryReader {
     private let library: Library
     private let words: SearchWords
     private var text = SearchText()
-    /// For the hash of each word that this worker met the word's number among all. Two words of one hash would be
-    /// found by each other, which does no harm.
-    private var known = OpenTable<UInt64, UInt32>(expecting: 1 << 14)
-    /// What the present entry says of each word of `known`, and the words that it has.
+    private var numbers: SearchNumbers
+    /// What the present entry says of each word, by the word's number, and the words that it has.
     private var found: [Found] = []
-    private var met: [Int] = []
-    /// The hashes of a text's words.
-    private var hashes: [UInt64] = []
+    /// They are taken out while `found` is lent, since the reader is not to be used meanwhile.
+    private var met: [UInt32] = []
+    /// The words of a text: those that need no more than a lookup, and the numbers of all.
+    private var plain: [SearchNumbers.Plain] = []
+    private var read: [UInt32] = []
 
     private typealias Weight = SearchIndex.Weight
 
@@ -48,6 +48,7 @@ struct SearchEntryReader {
     init(_ library: Library, _ words: SearchWords) {
         self.library = library
         self.words = words
+        numbers = SearchNumbers(words)
     }
 
     // MARK: Entries
@@ -121,8 +122,9 @@ struct SearchEntryReader {
     // MARK: Fields
 
     private mutating func add(_ text: String, _ weight: UInt8, _ field: Fields) {
-        self.text.read(text)
-        addWords(weight, field)
+        let bytes = text.utf8.span
+        readRuns(bytes, bytes.indices, isHTML: false) { reader in reader.addWords(weight, field) }
+        for number in read where !words.isCommon(number) { weigh(number, weight, field) }
     }
 
     private mutating func addTitle(_ text: String) {
@@ -146,15 +148,15 @@ struct SearchEntryReader {
         addWords(weight, field)
         // What is common and yet a phrase of its own, such as `+all`, is found by.
         if text.parts == 1, let word = text.words.first {
-            let number = number(of: word)
-            if isCommon(number) { weigh(number, weight, field) }
+            let number = numbers.number(of: word, in: text.bytes)
+            if words.isCommon(number) { weigh(number, weight, field) }
         }
     }
 
     private mutating func addWords(_ weight: UInt8, _ field: Fields) {
         for index in text.words.indices {
-            let number = number(of: text.words[index])
-            if !isCommon(number) { weigh(number, weight, field, isWord: text.isWord(index)) }
+            let number = numbers.number(of: text.words[index], in: text.bytes)
+            if !words.isCommon(number) { weigh(number, weight, field, isWord: text.isWord(index)) }
         }
     }
 
@@ -162,42 +164,71 @@ struct SearchEntryReader {
     /// with many wordings would be found by what they have in common.
     ///
     /// - Parameter isWord: whether it is a word by itself, not joined of several.
-    private mutating func weigh(_ number: Int, _ weight: UInt8, _ field: Fields, isWord: Bool = true) {
-        var word = found[number]
+    private mutating func weigh(_ number: UInt32, _ weight: UInt8, _ field: Fields, isWord: Bool = true) {
+        makeRoom()
+        var word = found[Int(number)]
         if word.isNew { met.append(number) }
         if isWord { word.isNamed = true }
         let isMore = word.weight > 0 && !word.fields.contains(field)
         word.weight = min(Weight.most, max(word.weight, weight) + (isMore ? 1 : 0))
         word.fields.insert(field)
-        found[number] = word
+        found[Int(number)] = word
     }
 
-    private func isCommon(_ number: Int) -> Bool { known.values[number] < UInt32(words.common) }
-
-    private mutating func number(of word: Range<Int>) -> Int {
-        number(of: word, WordTable.hash(of: word, in: text.bytes))
-    }
-
-    private mutating func number(of word: Range<Int>, _ hash: UInt64) -> Int {
-        let number = known.number(of: hash, adding: words.number(of: word, in: text.bytes))
-        if number == found.count { found.append(Found()) }
-        return number
+    /// Makes `found` as long as there are words.
+    private mutating func makeRoom() {
+        let missing = numbers.bound - found.count
+        // Another worker may have had many new words.
+        if missing > 0 { found.append(contentsOf: repeatElement(Found(), count: missing + found.count / 4)) }
     }
 
     // MARK: Texts
 
     /// Counts the words of a part of a body. Returns how many there are.
     private mutating func count(_ html: Span<UInt8>, _ part: Range<Int>) -> Int {
-        text.read(html, part)
-        // The table is larger than the processor's cache. All hashes first, so that lookups do not wait for each other.
-        hashes.removeAll(keepingCapacity: true)
-        for word in text.words { hashes.append(WordTable.hash(of: word, in: text.bytes)) }
-        for index in text.words.indices {
-            let number = number(of: text.words[index], hashes[index])
-            if found[number].isNew { met.append(number) }
-            found[number].times += 1
+        readRuns(html, part, isHTML: true) { reader in
+            for word in reader.text.words {
+                reader.read.append(reader.numbers.number(of: word, in: reader.text.bytes))
+            }
         }
-        return text.words.count
+        makeRoom()
+        let read = read
+        var before = met.count
+        met.append(contentsOf: repeatElement(0, count: read.count))
+        var met = met
+        self.met = []
+        var found = found.mutableSpan
+        for number in read {
+            // A jump would have to wait for each word.
+            met[before] = number
+            before += found[Int(number)].isNew ? 1 : 0
+            found[Int(number)].times += 1
+        }
+        met.removeLast(met.count - before)
+        self.met = met
+        return read.count
+    }
+
+    /// Reads the numbers of a text's words into `read`.
+    ///
+    /// - Parameters:
+    ///   - isHTML: whether it is a page's HTML.
+    ///   - addOthers: takes the words of `self.text`, which need more than a lookup.
+    private mutating func readRuns(
+        _ text: Span<UInt8>, _ part: Range<Int>, isHTML: Bool, _ addOthers: (inout Self) -> Void
+    ) {
+        plain.removeAll(keepingCapacity: true)
+        read.removeAll(keepingCapacity: true)
+        var runs = SearchRuns(text, part, isHTML: isHTML)
+        while let run = runs.next() {
+            switch run {
+            case .word(let word): plain.append(word)
+            case .other(let part):
+                self.text.read(text, part, isHTML: isHTML)
+                addOthers(&self)
+            }
+        }
+        numbers.append(plain, in: text, to: &read)
     }
 
     /// The words of the present entry, and starts the next.
@@ -209,18 +240,22 @@ struct SearchEntryReader {
         var entry = SearchEntry()
         entry.postings.reserveCapacity(met.count)
         let share = Float(length) / usual
+        let words = words
+        var met = met
+        self.met = []
+        var found = found.mutableSpan
         for number in met {
-            let word = found[number]
-            found[number] = Found()
+            let word = found[Int(number)]
+            found[Int(number)] = Found()
             var weight = word.weight
-            if word.times > 0, !isCommon(number) {
+            if word.times > 0, !words.isCommon(number) {
                 weight = Weight.adding(Weight.text(count: Float(word.times), length: share), to: weight)
             }
             guard weight > 0 else { continue }
-            entry.postings.append(
-                SearchEntry.Posting(word: known.values[number], weight: weight, isNamed: word.isNamed))
+            entry.postings.append(SearchEntry.Posting(word: number, weight: weight, isNamed: word.isNamed))
         }
         met.removeAll(keepingCapacity: true)
+        self.met = met
         return entry
     }
 }
@@ -231,6 +266,11 @@ extension Guide {
         document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
             .map { ($0.text, $0.anchor, false) }
             + document.places.filter { !$0.isGiven && !$0.isHeading }
-            .map { ($0.id.replacing("-", with: " "), $0.id, true) }
+            .map {
+                (
+                    String(decoding: $0.id.utf8.map { $0 == UInt8(ascii: "-") ? 32 : $0 }, as: UTF8.self),
+                    $0.id, true
+                )
+            }
     }
 }

@@ -152,7 +152,7 @@ extension SearchIndex.Writer {
         var before: UInt32 = 0
         func append(_ posting: UInt32) {
             let entry = posting >> 4
-            out.append(",")
+            out.append(UInt8(ascii: ","))
             out.append(decimal: Int((entry - before) << 4 | posting & 15))
             before = entry
         }

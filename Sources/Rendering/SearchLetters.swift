@@ -116,10 +116,10 @@ extension SearchText {
     }
 
     /// Whether one of the marks that most texts have starts here: dashes and quotes from U+2010 to U+2023 that are the
-    /// same in compatibility form, and the hyphen that does not break.
+    /// same in compatibility form, the hyphen that does not break, and the ellipsis.
     private static func isMark(_ text: [UInt8], _ at: Int) -> Bool {
         guard text[at] == 0xE2, at + 2 < text.count, text[at + 1] == 0x80 else { return false }
-        return (0x90...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97
+        return (0x90...0xA3).contains(text[at + 2]) && text[at + 2] != 0x97 || text[at + 2] == 0xA6
     }
 
     /// Appends a mark. Hyphens and the apostrophe of typesetters bind words as those of ASCII do.
@@ -127,6 +127,7 @@ extension SearchText {
         switch text[at + 2] {
         case 0x90, 0x91: bytes.append(UInt8(ascii: "-"))
         case 0x99: bytes.append(UInt8(ascii: "'"))
+        case 0xA6: bytes += "...".utf8
         default: bytes += text[at..<(at + 3)]
         }
     }

@@ -72,18 +72,39 @@ struct SearchLists {
     }
 
     private func sorted() -> [Int] {
-        // Eight bytes tell most words apart at once.
-        var keys: [(start: UInt64, word: Int)] = []
+        // Eight bytes tell most words apart at once, and the first two put words into groups that are sorted apart.
+        var keys: [(start: UInt64, word: UInt32)] = []
+        keys.reserveCapacity(table.count)
+        var groups = [Int](repeating: 0, count: 1 << 16 + 1)
         for word in 0..<table.count where words[word].entries > 0 {
-            let start = table[word].prefix(8).reduce(0) { $0 << 8 | UInt64(Self.rank($1)) }
-            keys.append((start << UInt64(8 * (8 - min(8, table[word].count))), word))
+            let start = start(of: word)
+            keys.append((start, UInt32(word)))
+            groups[Int(start >> 48) + 1] += 1
         }
-        keys.sort { a, b in
-            if a.start != b.start { return a.start < b.start }
-            return table[a.word].lazy.map(Self.rank)
-                .lexicographicallyPrecedes(table[b.word].lazy.map(Self.rank))
+        for group in 1..<groups.count { groups[group] += groups[group - 1] }
+        var order = [(start: UInt64, word: UInt32)](repeating: (0, 0), count: keys.count)
+        var ends = groups
+        for key in keys {
+            let group = Int(key.start >> 48)
+            order[ends[group]] = key
+            ends[group] += 1
         }
-        return keys.map(\.word)
+        for group in 1..<groups.count where groups[group] - groups[group - 1] > 1 {
+            order[groups[group - 1]..<groups[group]].sort { a, b in
+                if a.start != b.start { return a.start < b.start }
+                return table[Int(a.word)].lazy.map(Self.rank)
+                    .lexicographicallyPrecedes(table[Int(b.word)].lazy.map(Self.rank))
+            }
+        }
+        return order.map { Int($0.word) }
+    }
+
+    /// The first eight bytes of a word by their ranks, the first one highest.
+    private func start(of word: Int) -> UInt64 {
+        let bytes = table[word].prefix(8)
+        var start: UInt64 = 0
+        for byte in bytes { start = start << 8 | UInt64(Self.rank(byte)) }
+        return start << UInt64(8 * (8 - bytes.count))
     }
 
     /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in

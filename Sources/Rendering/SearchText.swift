@@ -35,10 +35,16 @@ package struct SearchText {
         cutWords()
     }
 
-    /// Reads the text of a page's HTML, or of a part of it.
-    mutating func read(_ html: Span<UInt8>, _ part: Range<Int>) {
+    /// Reads a part of a text.
+    ///
+    /// - Parameter isHTML: whether it is a page's HTML, whose text is read.
+    mutating func read(_ text: Span<UInt8>, _ part: Range<Int>, isHTML: Bool) {
         bytes.removeAll(keepingCapacity: true)
-        HTMLText.append(html, part, to: &bytes)
+        if isHTML {
+            HTMLText.append(text, part, to: &bytes)
+        } else {
+            bytes.append(contentsOf: text.extracting(part))
+        }
         Self.fold(&bytes)
         cutWords()
     }

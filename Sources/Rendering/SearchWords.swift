@@ -9,7 +9,7 @@ import Words
 final class SearchWords: Sendable {
     private let shared: Mutex<WordTable>
     /// Words below this number are too common to be found by, but where one is a phrase of its own.
-    let common: Int
+    private let common: UInt32
     /// For each guide, the forms of the terms that it explains.
     private let forms: [Int: [String]]
 
@@ -18,7 +18,7 @@ final class SearchWords: Sendable {
         var text = SearchText()
         text.read(library.site.strings.stopWords)
         for word in text.words { _ = table.number(of: word, in: text.bytes) }
-        common = table.count
+        common = UInt32(table.count)
         shared = Mutex(table)
         var forms: [Int: [String]] = [:]
         for term in library.terms {
@@ -31,10 +31,13 @@ final class SearchWords: Sendable {
     /// All words by now.
     var table: WordTable { shared.withLock { $0 } }
 
-    /// The number of a word of a text.
-    func number(of word: Range<Int>, in text: [UInt8]) -> UInt32 {
-        shared.withLock { UInt32($0.number(of: word, in: text)) }
+    /// Looks words up, which the table has from now on. Other workers wait meanwhile.
+    func withTable<Result: Sendable>(_ work: (inout WordTable) -> Result) -> Result {
+        shared.withLock { work(&$0) }
     }
+
+    /// Whether a word is too common to be found by.
+    func isCommon(_ number: UInt32) -> Bool { number < common }
 
     /// The forms of the terms that a guide explains.
     func forms(of guide: Int) -> [String] { forms[guide] ?? [] }

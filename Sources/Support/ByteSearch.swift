@@ -56,6 +56,15 @@ extension Span where Element == UInt8 {
         bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
+    /// The first eight bytes of a part as one number, with zeros after the part's end where it is shorter.
+    @inlinable @inline(__always)
+    package func upToEight(_ part: Range<Int>) -> UInt64 {
+        if part.count >= 8 { return word(at: part.lowerBound) }
+        var bytes: UInt64 = 0
+        for offset in part.indices { bytes |= UInt64(self[offset]) << UInt64(8 * (offset - part.lowerBound)) }
+        return bytes
+    }
+
     /// The bytes as text; each byte that is no part of UTF-8 becomes U+FFFD.
     package var text: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 

@@ -131,8 +131,8 @@ package final class ByteWriter {
 
     /// Appends a number in decimal digits.
     package func append(decimal number: Int) {
-        if (0..<10).contains(number) {
-            append(UInt8(ascii: "0") + UInt8(number))
+        if (0..<10_000).contains(number) {
+            appendSmall(UInt32(truncatingIfNeeded: number))
             return
         }
         if number < 0 { append("-") }
@@ -150,6 +150,23 @@ package final class ByteWriter {
             base[place] = UInt8(ascii: "0") + UInt8(digit)
             rest = quotient
         }
+        count += width
+    }
+
+    /// Appends a number of up to four digits. All four are worked out at once, and those before its first are not kept: most
+    /// numbers of a search index are small, and of a length that cannot be foreseen.
+    @inline(__always)
+    private func appendSmall(_ number: UInt32) {
+        let (high, low) = number.quotientAndRemainder(dividingBy: 100)
+        // Right for all numbers below 179.
+        let (thousands, tens) = ((high &* 103) >> 10, (low &* 103) >> 10)
+        let digits =
+            0x3030_3030
+            &+ (thousands | (high &- thousands &* 10) << 8 | tens << 16 | (low &- tens &* 10) << 24)
+        let width = 1 + (number > 9 ? 1 : 0) + (number > 99 ? 1 : 0) + (number > 999 ? 1 : 0)
+        reserve(4)
+        UnsafeMutableRawPointer(base + count)
+            .storeBytes(of: (digits >> UInt32(8 * (4 - width))).littleEndian, as: UInt32.self)
         count += width
     }
 

@@ -1,3 +1,5 @@
+import Support
+
 /// Words by number, in the order in which they were first met: kept in one run of bytes, for texts of which there are
 /// too many to make a `String` of each word.
 package struct WordTable: Sendable {
@@ -22,11 +24,16 @@ package struct WordTable: Sendable {
 
     /// The number of a word of a text, which it has from now on.
     package mutating func number(of word: Range<Int>, in text: [UInt8]) -> Int {
-        var hash = Self.hash(of: word, in: text)
+        number(of: word, in: text, hash: Self.hash(of: word, in: text))
+    }
+
+    /// - Parameter hash: that of the word, where it is known already.
+    package mutating func number(of word: Range<Int>, in text: [UInt8], hash: UInt64) -> Int {
+        var hash = hash
         while true {
             let number = hashes.number(of: hash, adding: ())
             if number == ends.count {
-                bytes.append(contentsOf: text[word])
+                bytes.append(contentsOf: text.span.extracting(word))
                 ends.append(UInt32(bytes.count))
                 return number
             }
@@ -38,18 +45,38 @@ package struct WordTable: Sendable {
     private func isSame(_ number: Int, _ word: Range<Int>, _ text: [UInt8]) -> Bool {
         let known = range(of: number)
         guard known.count == word.count else { return false }
-        for offset in 0..<word.count where bytes[known.lowerBound + offset] != text[word.lowerBound + offset]
-        {
-            return false
-        }
-        return true
+        return bytes.span.extracting(known).isSame(as: text.span.extracting(word))
     }
 
-    /// FNV-1a, with its bits spread so that the lowest depend on all.
-    @inline(__always)
-    package static func hash(of range: Range<Int>, in bytes: [UInt8]) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-        return hash ^ hash >> 29
+    package static func hash(of range: Range<Int>, in text: [UInt8]) -> UInt64 {
+        let text = text.span
+        var hash = WordHash()
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let count = min(8, range.upperBound - at)
+            hash.add(text.upToEight(at..<range.upperBound), count)
+            at += count
+        }
+        return hash.value
     }
+}
+
+/// The hash of a word, eight bytes after eight bytes.
+package struct WordHash {
+    private var bits: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    @inline(__always)
+    package init() {}
+
+    /// Adds the first `count` of eight bytes, from 1 to 8. Only the last ones of a word may be fewer.
+    @inline(__always)
+    package mutating func add(_ eight: UInt64, _ count: Int) {
+        // Both halves of the product, so that each bit depends on all letters.
+        let product = (bits ^ eight & .max >> UInt64(8 * (8 - count)))
+            .multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+        bits = product.high ^ product.low
+    }
+
+    @inline(__always)
+    package var value: UInt64 { bits }
 }

@@ -15,6 +15,16 @@ import Testing
         #expect(out.text == "at \(number)!")
     }
 
+    /// Small ones are worked out four digits at once.
+    @Test func eachSmallNumberIsWritten() {
+        for number in 0...10_100 {
+            let out = ByteWriter(capacity: 1)
+            out.append(decimal: number)
+            out.append(",")
+            #expect(out.text == "\(number),")
+        }
+    }
+
     @Test func eachWidthOfNumbersIsWritten() {
         var power = 1
         for _ in 0..<18 {

@@ -16,7 +16,7 @@ package enum HTMLText {
             guard at < part.upperBound else { return }
             if html[at] == UInt8(ascii: "&") {
                 at = appendEscaped(html, at, to: &text) + 1
-            } else if html.holds("<sup class", at: at),
+            } else if isFootnote(html, at),
                 let end = html.position(of: "</sup>", in: at..<part.upperBound)
             {
                 at = end + 6
@@ -25,6 +25,20 @@ package enum HTMLText {
                 at = html.position(of: UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? part.upperBound
             }
         }
+    }
+
+    /// Whether the number of a footnote is here, rather than another element.
+    private static func isFootnote(_ html: Span<UInt8>, _ at: Int) -> Bool {
+        html.holds("<sup class", at: at)
+    }
+
+    /// A tag that starts here: its end, and whether it ends a line of text; nil where it is no tag by itself, but the start
+    /// of what leaves no text.
+    package static func tag(_ html: Span<UInt8>, _ at: Int) -> (end: Int, isBlock: Bool)? {
+        guard !isFootnote(html, at), let end = html.position(of: UInt8(ascii: ">"), from: at) else {
+            return nil
+        }
+        return (end + 1, !isInline(html, nameOfTag(html, at)))
     }
 
     /// The name of the tag that starts at a bracket, closing or not.

@@ -1,0 +1,88 @@
+import Support
+import Words
+
+/// The numbers of the words that one worker met last: few enough for the processor's cache, and most words of a text are among
+/// them. Two words of one hash would be found by each other, which does no harm.
+struct SearchNumbers {
+    private let words: SearchWords
+    /// Two places for each end of a hash: the last word that has it, and the one before.
+    private var slots: [Slot]
+    /// More than each number by now.
+    private(set) var bound = 0
+    /// Places in `batch` of words that are not in `slots`.
+    private var missing: [Int] = []
+    /// The small letters of one of them.
+    private var letters: [UInt8] = []
+    private static let size = 1 << 15
+    private static let none = UInt32.max
+
+    private struct Slot {
+        var hash: UInt64 = 0
+        var number = none
+    }
+
+    /// A word of letters and digits of ASCII, capital or small: where they are in a text, and the hash of the small ones.
+    struct Plain {
+        let start: UInt32
+        let count: UInt32
+        let hash: UInt64
+    }
+
+    init(_ words: SearchWords) {
+        self.words = words
+        slots = Array(repeating: Slot(), count: Self.size)
+    }
+
+    /// The number of a word of a text.
+    mutating func number(of word: Range<Int>, in text: [UInt8]) -> UInt32 {
+        let hash = WordTable.hash(of: word, in: text)
+        let number = find(hash)
+        if number != Self.none { return number }
+        return words.withTable { table in keep(UInt32(table.number(of: word, in: text, hash: hash)), hash) }
+    }
+
+    /// Appends the numbers of words of a text.
+    ///
+    /// Most of the time of a lookup is waiting for memory. No step here depends on the one before, not even by a jump, so
+    /// that the processor waits for many at once.
+    mutating func append(_ batch: [Plain], in text: Span<UInt8>, to numbers: inout [UInt32]) {
+        let first = numbers.count
+        numbers.reserveCapacity(first + batch.count)
+        missing.removeAll(keepingCapacity: true)
+        for word in batch { numbers.append(find(word.hash)) }
+        for index in batch.indices where numbers[first + index] == Self.none { missing.append(index) }
+        guard !missing.isEmpty else { return }
+        words.withTable { table in
+            for index in missing {
+                let word = batch[index]
+                let start = Int(word.start)
+                letters.removeAll(keepingCapacity: true)
+                for index in start..<(start + Int(word.count)) { letters.append(text[index] | 0x20) }
+                numbers[first + index] = keep(
+                    UInt32(table.number(of: letters.indices, in: letters, hash: word.hash)), word.hash)
+            }
+        }
+    }
+
+    /// The number of a word that was met lately; `none` for others.
+    @inline(__always)
+    private func find(_ hash: UInt64) -> UInt32 {
+        let place = Self.place(of: hash)
+        let (last, before) = (slots[place], slots[place + 1])
+        let isLast: UInt32 = last.hash == hash ? .max : 0
+        let isBefore: UInt32 = before.hash == hash ? ~isLast : 0
+        return last.number & isLast | before.number & isBefore | ~(isLast | isBefore)
+    }
+
+    private mutating func keep(_ number: UInt32, _ hash: UInt64) -> UInt32 {
+        bound = max(bound, Int(number) + 1)
+        let place = Self.place(of: hash)
+        slots[place + 1] = slots[place]
+        slots[place] = Slot(hash: hash, number: number)
+        return number
+    }
+
+    /// The first of the two places of a hash.
+    @inline(__always)
+    private static func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (size - 2) }
+}
