@@ -34,7 +34,8 @@ package enum StringKey: Int, Sendable, CaseIterable {
         tableNumber
 
     // Twins.
-    case label, list, humanPage, markdownPage, category, timeToRead, relatedKeywords, guideKeyword, guideIndex
+    case label, list, humanPage, markdownPage, category, timeToRead, lastUpdated, relatedKeywords,
+        guideKeyword, guideIndex
     case agentNotes, resourcesBelow, partOfGuide, pageHasMovedNote, searchInBrowser, issueCatalog
 
     // Lists for agents.

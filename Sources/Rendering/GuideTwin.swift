@@ -27,11 +27,15 @@ struct GuideTwin {
         if let category = facts.category {
             metadata.append(.text(strings.label(.category, category.title.text)))
         }
-        metadata += [
-            .text(strings.label(.timeToRead, facts.readingTime)),
-            .text(strings.label(.relatedKeywords, strings.list(facts.keywords))),
-            .text(strings.label(.guideIndex, addresses.guideIndex)),
-        ]
+        metadata.append(.text(strings.label(.timeToRead, facts.readingTime)))
+        if let updated = guide.updated {
+            metadata.append(.text(strings.label(.lastUpdated, updated.description)))
+        }
+        metadata.append(.text(strings.label(.relatedKeywords, strings.list(facts.keywords))))
+        // Agents that read the start alone learn here which troubles the rest is about.
+        let issues = guide.issues.map(\.heading.text).filter { !$0.isEmpty }
+        if !issues.isEmpty { metadata.append(.text(strings.label(.issues, strings.list(issues)))) }
+        metadata.append(.text(strings.label(.guideIndex, addresses.guideIndex)))
         writer.list(metadata, isTight: false)
         if !facts.agentNotes.isEmpty {
             writer.heading(2, strings[.agentNotes])

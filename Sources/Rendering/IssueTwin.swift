@@ -32,21 +32,24 @@ struct IssueTwin {
         self.markdown = markdown
         var writer = TwinWriter(markdown: markdown, frame: frame)
         writer.heading(1, issue.heading.text)
-        writer.list(
-            [
-                // Links, since an id may hold marks that a bare address would have to escape.
-                .link(
-                    title: strings[.humanPage],
-                    twin: "\(addresses.full(library.pages[index]))#\(issue.anchor)", page: "#\(issue.anchor)",
-                    note: ""),
-                .link(
-                    title: strings[.markdownPage], twin: "\(addresses.full(addresses.issue(issue.id))).md",
-                    page: addresses.issue(issue.id), note: ""),
-                .link(
-                    title: guide.title, twin: library.twins[index], page: library.pages[index],
-                    note: strings[.partOfGuide]),
-                .text(strings.label(.guideIndex, addresses.guideIndex)),
-            ], isTight: true)
+        var metadata: [TwinWriter.Item] = [
+            // Links, since an id may hold marks that a bare address would have to escape.
+            .link(
+                title: strings[.humanPage],
+                twin: "\(addresses.full(library.pages[index]))#\(issue.anchor)", page: "#\(issue.anchor)",
+                note: ""),
+            .link(
+                title: strings[.markdownPage], twin: "\(addresses.full(addresses.issue(issue.id))).md",
+                page: addresses.issue(issue.id), note: ""),
+            .link(
+                title: guide.title, twin: library.twins[index], page: library.pages[index],
+                note: strings[.partOfGuide]),
+        ]
+        if let updated = guide.updated {
+            metadata.append(.text(strings.label(.lastUpdated, updated.description)))
+        }
+        metadata.append(.text(strings.label(.guideIndex, addresses.guideIndex)))
+        writer.list(metadata, isTight: true)
         // What the guide is about; and a list that opens the part stays apart from the list above.
         writer.quote(guide.summary)
         bodyLine = markdown.bytes.count { $0 == 10 } + 3

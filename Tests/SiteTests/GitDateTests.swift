@@ -24,22 +24,25 @@ import Testing
         try Self.commit(site, "2025-06-30")
         try site.write("d.md", TemporarySite.guide("Delta", "Text."))
         try await site.build()
-        #expect(
-            try site.read("Public/guides/a.html").contains(
-                "<time datetime=\"2024-03-01\">1 March 2024</time>"))
-        #expect(try site.read("Public/guides/b.html").contains("datetime=\"2020-02-29\""))
-        #expect(try site.read("Public/guides/c.html").contains("datetime=\"2025-06-30\""))
-        #expect(try !site.read("Public/guides/d.html").contains("<time"))
+        // Plain text, which extractors keep, on the page, and the day in the twin.
+        #expect(try site.read("Public/guides/a.html").contains(" · Updated 1 March 2024</p>"))
+        for (name, day) in [("a", "2024-03-01"), ("b", "2020-02-29"), ("c", "2025-06-30")] {
+            #expect(
+                try site.read("Public/guides/\(name).md").contains(
+                    "\n\n- Updated: \(day)\n\n- Related keywords: "))
+        }
+        #expect(try !site.read("Public/guides/d.html").contains("Updated "))
+        #expect(try !site.read("Public/guides/d.md").contains("- Updated: "))
         // A commit alone changes no file, and still its day shows.
         try Self.commit(site, "2025-07-01")
         try await site.build()
-        #expect(try site.read("Public/guides/d.html").contains("datetime=\"2025-07-01\""))
+        #expect(try site.read("Public/guides/d.html").contains("Updated 1 July 2025"))
     }
 
     @Test func outsideARepositoryThereIsNoDay() async throws {
         let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", "Text.")])
         try await site.build()
-        #expect(try !site.read("Public/guides/a.html").contains("<time"))
+        #expect(try !site.read("Public/guides/a.html").contains("Updated "))
         #expect(try !site.read("Public/sitemap.xml").contains("lastmod"))
     }
 

@@ -62,7 +62,7 @@ import Testing
         try await site.build()
         let page = try site.read("Public/guides/domain-records.html")
         #expect(page.contains("<html lang=\"\(language.language)\" dir=\"\(expected.0)\">"))
-        #expect(page.contains("<time datetime=\"2026-11-20\">\(expected.1)</time>"))
+        #expect(page.contains(expected.1))
         #expect(page.matches(of: /<ul class="takeaways">/).count == 1)
         #expect(page.matches(of: /<section class="issue"/).count == 2)
         let catalog = try site.read("Public/guides/issues.json")

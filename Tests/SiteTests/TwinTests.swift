@@ -137,6 +137,33 @@ import Testing
         #expect(twin.contains("- Guide index: https://example.org/llms.txt\n"))
     }
 
+    /// An agent that reads the start alone learns how old a guide is, and of which issues it tells.
+    @Test func theStartNamesDateAndIssues() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", more: "updated: 2026-11-20",
+                "Text.\n\n## Fix Common Issues\n\n### Missing *Record*\n\nIt says so.\n\n1. Check it.\n\n### `p=none` Is Set\n\nIt says so.\n\n1. Check it.\n"
+            ),
+            "b.md": TemporarySite.guide("Beta", "Text."),
+        ])
+        try await site.build()
+        let lines = try site.read("Public/guides/a.md").split(separator: "\n").map(String.init)
+        let names = lines.prefix { !$0.hasPrefix("## ") && !$0.hasPrefix("### ") }
+            .filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2).prefix { $0 != ":" }) }
+        #expect(
+            names == [
+                "Human page", "Markdown page", "Category", "Reading time", "Updated", "Related keywords",
+                "Issues",
+                "Guide index",
+            ])
+        #expect(
+            lines.contains("- Updated: 2026-11-20")
+                && lines.contains("- Issues: Missing Record, p=none Is Set"))
+        #expect(try site.read("Public/guides/i/missing-record.md").contains("\n- Updated: 2026-11-20\n"))
+        let other = try site.read("Public/guides/b.md")
+        #expect(!other.contains("- Issues:") && !other.contains("- Updated:"))
+    }
+
     @Test(arguments: [(1, 1), (173, 1), (174, 2), (357, 3)])
     func roundsReadingTimeUp(_ words: Int, _ minutes: Int) async throws {
         // The summary has seven words.
