@@ -56,6 +56,30 @@ import Testing
         }
     }
 
+    /// A date that changes alone is shown in the twin, and in those of issues.
+    @Test func showsAChangedDate() async throws {
+        func guide(_ day: String) -> String {
+            TemporarySite.guide(
+                "One", more: "updated: \(day)",
+                "Text.\n\n## Fix Common Issues\n\n### No Record\n\nIt says so.\n\n1. Check it.\n")
+        }
+        let folder = try TemporarySite(["one.md": guide("2026-11-19")])
+        var options = AnalyzedSite.Options()
+        options.site = folder.path
+        let site = PreviewSite(options)
+        try await site.start()
+        for day in ["2026-11-19", "2026-11-20"] {
+            try folder.write("Content/guides/one.md", guide(day))
+            await site.update()
+            for path in ["/guides/one.md", "/guides/i/no-record.md"] {
+                let snapshot = try #require(site.snapshot)
+                let shown = try SiteResponder(snapshot: snapshot).file(path)
+                #expect(
+                    String(decoding: shown ?? [], as: UTF8.self).contains("\n- Updated: \(day)\n"), "\(path)")
+            }
+        }
+    }
+
     @Test func keepsTheLastGoodVersionOfEachGuide() async throws {
         let folder = try TemporarySite([
             "one.md": TemporarySite.guide("One", "First version of one. See [two](two.md)."),

@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Support
+
+/// What an agent learns that reads the start of a twin alone.
+@Suite(.timeLimit(.minutes(15))) struct TwinStartTests {
+    /// The characters that some agents read of a page before they decide.
+    private static let start = 1_500
+
+    /// The names before the colons of a twin's metadata, in order.
+    private static func names(_ twin: String) -> [String] {
+        twin.split(separator: "\n").prefix { !$0.hasPrefix("## ") && !$0.hasPrefix("### ") }
+            .filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2).prefix { $0 != ":" }) }
+    }
+
+    /// Every guide of this repository's site says how old it is and names all of its issues there, and its other lines are in
+    /// their order.
+    @Test func theStartsOfThisRepositorysTwinsSayWhatTheyCover() async throws {
+        let site = try TemporarySite.ofRepository()
+        try await site.build()
+        let library = try await site.library()
+        #expect(library.guides.count > 30)
+        for (guide, page) in zip(library.guides, library.pages) {
+            let twin = try site.read("Public\(page).md")
+            let start = twin.prefix(Self.start)
+            #expect(start.contains("\n- Updated: \(try #require(guide.updated))\n"), "\(page)")
+            let issues = guide.issues.map(\.heading.text).joined(separator: ", ")
+            #expect(start.contains("\n- Issues: \(issues)\n"), "\(page)")
+            #expect(
+                Self.names(twin) == [
+                    "Human page", "Markdown page", "Category", "Reading time", "Updated", "Related keywords",
+                    "Issues", "Guide index",
+                ], "\(page)")
+            for issue in guide.issues {
+                let part = try site.read("Public/guides/i/\(issue.id).md")
+                #expect(part.prefix(Self.start).contains("\n- Updated: \(guide.updated!)\n"), "\(issue.id)")
+            }
+        }
+    }
+
+    /// A build after a change of the date alone publishes it in the page, the twin and the twins of issues.
+    @Test func aChangedDateIsPublished() async throws {
+        func guide(_ day: String) -> String {
+            TemporarySite.guide(
+                "Alpha", more: "updated: \(day)",
+                "Text.\n\n## Fix Common Issues\n\n### No Record\n\nIt says so.\n\n1. Check it.\n")
+        }
+        let site = try TemporarySite([
+            "a.md": guide("2026-11-19"), "b.md": TemporarySite.guide("Beta", "Text."),
+        ])
+        try await site.build()
+        try site.write("a.md", guide("2026-11-20"))
+        let report = try await site.build()
+        #expect(report.written > 0 && report.unchanged > 0)
+        let page = try site.read("Public/guides/a.html")
+        // Plain text, of which extractors drop nothing.
+        #expect(page.contains(" · Updated 20 November 2026</p>") && !page.contains("<time"))
+        #expect(try site.read("Public/guides/a.md").contains("\n- Updated: 2026-11-20\n"))
+        #expect(try site.read("Public/guides/i/no-record.md").contains("\n- Updated: 2026-11-20\n"))
+    }
+}
