@@ -85,7 +85,6 @@ package struct AnalyzedSite: Sendable {
         let dates: GitDates
         (dates, next.dates) = memo.dates.value(dating.key, dating.read)
         self.dates = dates
-        notices = dates.notices + tree.notices
         let hasFeed = content.guides.contains {
             $0.frontMatter.updated != nil || dates.day(of: $0.file) != nil
         }
@@ -105,12 +104,20 @@ package struct AnalyzedSite: Sendable {
             content: content, settings: settings.identity, guides: parsed.map(\.guide),
             vectors: parsed.map(\.vector), jobs: jobs, directory: makeDirectory(theme), memo: memo.library)
         next.library = library.memo
+        notices = dates.notices + tree.notices + Self.notices(library)
         (linkFindings, next.links) =
             content.hasSettings
             ? try await Self.checkLinks(library, memo.links, jobs: jobs)
             : (library.guides.map { _ in [] }, memo.links)
         self.content = content
         self.memo = options.keepsState ? next : nil
+    }
+
+    /// What to know of the site's own pages.
+    private static func notices(_ library: Library) -> [String] {
+        guard let issues = library.shape.issuesPath, let holder = issues.holder else { return [] }
+        let name = library.addresses.page("issues")
+        return ["\(holder) has the address \(name), so the list of all issues is at \(issues.path)"]
     }
 
     /// Findings of the checks of links, for each guide.

@@ -15,7 +15,7 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case calloutNote, calloutTip, calloutImportant, calloutWarning, calloutCaution
 
     // Pages: lists.
-    case guides, issues, startHere, searchEverything, checkerResult, checkerResultNote
+    case guides, issues, startHere, searchEverything, checkerResult, checkerResultNote, allIssues
 
     // Pages: the glossary.
     case glossarySummary, alsoCalled, explainedIn
@@ -40,7 +40,8 @@ package enum StringKey: Int, Sendable, CaseIterable {
 
     // Lists for agents.
     case guidesByCategory, allGuidesByCategory, indexNote, categories, categoryCount, entryCount, guideCount
-    case categoryGuides, guidesOnCategory, firstToLast, fullText, noFullText, catalogForTools, catalogSummary
+    case categoryGuides, guidesOnCategory, issuesSummary, issuesOnCategory, issueCount, messageWords
+    case issuesForAgents, firstToLast, fullText, noFullText, catalogForTools, catalogSize, catalogSummary
     case siteMap, siteMapOf, siteMapNote, tokenCount, updatedAndSize, crawlersOpen, crawlersNoTraining
     case crawlersClosed, crawlersIndex
 

@@ -178,7 +178,8 @@ package final class Library: Sendable {
         otherLinks = WebLink.others(content, guides)
         let addresses = Addresses(origin: content.site.baseURL, path: content.site.path)
         self.addresses = addresses
-        shape = SiteShape(site: site, terms: terms, guides: guides, addresses: addresses)
+        shape = SiteShape(
+            site: site, terms: terms, guides: guides, files: content.files, addresses: addresses)
         let lists = directory.lists(shape)
         var next = memo
 

@@ -9,11 +9,17 @@ package struct SiteShape: Sendable {
     /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
     package let categories: [(category: Site.Category, guides: [Int])]
 
-    init(site: Site, terms: [Term], guides: [Guide], addresses: Addresses) {
+    /// The address of the page of all issues; nil for a site without any.
+    package let issuesPath: IssuesPath?
+
+    /// - Parameter files: files beside guides, relative to `Content/guides`.
+    init(site: Site, terms: [Term], guides: [Guide], files: [String], addresses: Addresses) {
         self.site = site
         self.terms = terms
         self.guides = guides
         self.addresses = addresses
         categories = Self.categories(of: site, guides)
+        let hasIssues = categories.contains { $0.guides.contains { !guides[$0].document.issues.isEmpty } }
+        issuesPath = hasIssues ? IssuesPath(site, guides, files, addresses) : nil
     }
 }

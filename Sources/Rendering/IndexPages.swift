@@ -45,6 +45,11 @@ enum IndexPages {
             \.category)
     }
 
+    /// The page of all issues, where there are any.
+    private static func allIssues(_ library: Library) -> [IssuesPath] {
+        library.shape.issuesPath.map { [$0] } ?? []
+    }
+
     private static func page(_ library: Library, _ theme: Theme, _ checked: [Site.Category]) -> [UInt8] {
         let addresses = library.addresses
         let site = library.site
@@ -78,9 +83,11 @@ enum IndexPages {
                 values.set(.guides, guides)
             })
         values.set(.note, site.strings[.checkerResultNote])
-        let issues = checked.map {
-            TemplateFiller.Item(title: $0.title.text, url: addresses.category($0.id) + issuesOnPage)
-        }
+        let issues =
+            checked.map {
+                TemplateFiller.Item(title: $0.title.text, url: addresses.category($0.id) + issuesOnPage)
+            }
+            + allIssues(library).map { TemplateFiller.Item(title: site.strings[.allIssues], url: $0.path) }
         values.set(.issues, writer.list(issues, .issueItem))
         return writer.page(values)
     }
@@ -94,13 +101,18 @@ enum IndexPages {
                 title: strings.label(.startHere, audience.title.text), summary: audience.summary?.text ?? "",
                 items: guides.map(library.twinItem), isOrdered: true)
         }
-        if !checked.isEmpty {
-            let issues = checked.map { category -> TwinWriter.Item in
-                let page = addresses.category(category.id)
-                return .link(
-                    title: category.title.text, twin: addresses.twin(of: page) + part, page: page + part,
-                    note: "")
-            }
+        let all = allIssues(library).map {
+            TwinWriter.Item.link(
+                title: strings[.allIssues], twin: addresses.twin(of: $0.path), page: $0.path, note: "")
+        }
+        if !all.isEmpty {
+            let issues =
+                checked.map { category -> TwinWriter.Item in
+                    let page = addresses.category(category.id)
+                    return .link(
+                        title: category.title.text, twin: addresses.twin(of: page) + part, page: page + part,
+                        note: "")
+                } + all
             sections.append(
                 ListTwin.Section(
                     title: strings[.checkerResult], summary: strings[.checkerResultNote], items: issues))

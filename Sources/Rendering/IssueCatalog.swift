@@ -49,7 +49,9 @@ enum IssueCatalog {
             if !text.signal.isEmpty { $0.object("fullDescription") { $0.text("text", text.signal) } }
             $0.text("helpUri", address)
         }
-        return IssueEntry(id: id, json: json.out.bytes, taxon: taxon.out.bytes)
+        return IssueEntry(
+            id: id, json: json.out.bytes, taxon: taxon.out.bytes,
+            signal: Array(SearchIndex.note(text.signal, longest: AllIssuesPages.longestSignal).utf8))
     }
 
     /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never

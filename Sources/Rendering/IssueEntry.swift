@@ -5,4 +5,6 @@ struct IssueEntry: Sendable {
     var json: [UInt8]
     /// Its entry of the taxonomy.
     var taxon: [UInt8]
+    /// What a checker says of it, in a few words.
+    var signal: [UInt8]
 }

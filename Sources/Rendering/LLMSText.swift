@@ -5,198 +5,265 @@ import Theming
 
 /// `llms.txt` (llmstxt.org): every guide's twin with its summary, by category; at the root and below the index.
 ///
+/// A guide's entry names its issues, and then words of their messages (`ListedIssues`): of what is left of a file's limit, each of
+/// its guides has the same share for them.
+///
 /// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file for
 /// each category. A list that is still too long is split into parts, in the order of titles. Each file says which
-/// guides it lists.
+/// guides it lists. A site is split before a title of an issue is left out; only words make room for others.
 package enum LLMSText {
     /// The most characters of a file. The limit of the Agent-Friendly Documentation Spec is 50,000
     /// (llms-txt-size).
     static let most = 45_000
 
-    /// - Parameter hasFull: whether there is an `llms-full.txt`.
-    package static func make(_ library: Library, hasFull: Bool) -> [OutputFile] {
-        let addresses = library.addresses
-        let strings = library.site.strings
-        let root = root(library, hasFull: hasFull)
-        if let bytes = whole(root, library)?.bytes { return atRoot(bytes, addresses) }
+    /// - Parameters:
+    ///   - hasFull: whether there is an `llms-full.txt`.
+    ///   - catalogSize: about how many bytes `issues.json` has.
+    package static func make(_ library: Library, hasFull: Bool, catalogSize: Int = 0) -> [OutputFile] {
+        Maker(library).files(hasFull: hasFull, catalogSize: catalogSize)
+    }
 
-        var files: [OutputFile] = []
-        var lists = library.categories.map { category, guides in
-            files += self.files(of: category, guides, library)
-            return list(of: category, count: guides.count, library)
+    /// Makes the files of one site.
+    private struct Maker {
+        private let library: Library
+        private let listed: ListedIssues
+        /// The pages of categories' issues, by the ids of the categories.
+        private let issuePages: [String: PublishedPage]
+
+        init(_ library: Library) {
+            self.library = library
+            listed = ListedIssues(library)
+            issuePages = AllIssuesPages.ofCategories(library.shape)
         }
-        // What is left of the limit is for the lists.
-        let parts = parts(lists, beside: root)
-        if parts.count > 1 {
-            lists = parts.enumerated().map { number, part in
-                let folder = "\(addresses.path)/categories/list-\(number + 1)"
-                let title = span(part, strings)
-                let page = Page(
-                    title: strings.label(library.site.name, title), summary: library.site.summary.text,
-                    sections: [])
-                files += split(page, part, folder, library)
-                return Entry(
-                    title: title, address: addresses.full(folder + "/llms.txt"),
-                    note: strings.text(.categoryCount, count: part.count, isData: true))
+
+        private var addresses: Addresses { library.addresses }
+        private var strings: Strings { library.site.strings }
+
+        func files(hasFull: Bool, catalogSize: Int) -> [OutputFile] {
+            let root = root(hasFull: hasFull, catalogSize: catalogSize)
+            if let bytes = whole(root)?.bytes { return atRoot(bytes) }
+
+            var files: [OutputFile] = []
+            var lists = library.categories.map { category, guides in
+                files += self.files(of: category, guides)
+                return list(of: category, count: guides.count)
             }
+            // What is left of the limit is for the lists.
+            let parts = parts(lists, beside: root)
+            if parts.count > 1 {
+                lists = parts.enumerated().map { number, part in
+                    let folder = "\(addresses.path)/categories/list-\(number + 1)"
+                    let title = span(part)
+                    let page = Page(
+                        title: strings.label(library.site.name, title), summary: library.site.summary.text,
+                        sections: [])
+                    files += split(page, part, folder)
+                    return Entry(
+                        title: title, address: addresses.full(folder + "/llms.txt"),
+                        note: strings.text(.categoryCount, count: part.count, isData: true))
+                }
+            }
+            let page = root.starting(with: [Section(title: strings[.guidesByCategory], entries: lists)])
+            return files + atRoot(page.written)
         }
-        let page = root.starting(with: [Section(title: strings[.guidesByCategory], entries: lists)])
-        return files + atRoot(page.written, addresses)
-    }
 
-    /// The file at the root without its lists of guides.
-    private static func root(_ library: Library, hasFull: Bool) -> Page {
-        let addresses = library.addresses
-        let shape = library.shape
-        let strings = library.site.strings
-        let more = OutputKind.all.flatMap { $0.listings(shape) }.map {
-            Entry(title: $0.title, address: $0.address, note: $0.note)
+        /// The file at the root without its lists of guides.
+        private func root(hasFull: Bool, catalogSize: Int) -> Page {
+            let shape = library.shape
+            let more = OutputKind.all.flatMap { $0.listings(shape) }.map {
+                Entry(title: $0.title, address: $0.address, note: $0.note)
+            }
+            // What the guides are about is said where their categories list them.
+            let start = library.audiences.map { audience, guides in
+                Section(
+                    title: strings.label(.startHere, audience.title.text),
+                    entries: guides.map {
+                        Entry(title: library.guides[$0].title, address: library.twins[$0], note: "")
+                    })
+            }
+            var page = Page(
+                title: library.site.name, summary: library.site.summary.text,
+                remark: remark(hasFull: hasFull, catalogSize: catalogSize), start: start,
+                // Agents know it by this name in every language (llmstxt.org).
+                sections: [Section(title: "Optional", entries: more)])
+            if page.written.count > most / 2 { page.start = [] }
+            return page
         }
-        // Files that are no markdown are named, not linked: links here lead to markdown (llms-txt-links-markdown).
-        var remark =
-            hasFull
-            ? strings.text(.fullText, ["url": addresses.full(addresses.fullText)])
-            : strings.text(.noFullText, ["file": String(addresses.fullText.dropFirst())])
-        if library.guides.contains(where: { !$0.document.issues.isEmpty }) {
-            remark +=
-                " " + strings.text(.catalogForTools, ["url": addresses.full(addresses.catalog)])
-        }
-        // What the guides are about is said where their categories list them.
-        let start = library.audiences.map { audience, guides in
-            Section(
-                title: strings.label(.startHere, audience.title.text),
-                entries: guides.map {
-                    Entry(title: library.guides[$0].title, address: library.twins[$0], note: "")
-                })
-        }
-        var page = Page(
-            title: library.site.name, summary: library.site.summary.text, remark: remark, start: start,
-            // Agents know it by this name in every language (llmstxt.org).
-            sections: [Section(title: "Optional", entries: more)])
-        if page.written.count > most / 2 { page.start = [] }
-        return page
-    }
 
-    /// The file at the root with all guides; nil where their addresses alone tell that it is too large.
-    private static func whole(_ root: Page, _ library: Library) -> Page? {
-        guard library.twins.reduce(0, { $0 + $1.utf8.count }) <= most else { return nil }
-        let groups = library.categories
-        let guides = groups.map { category, guides in
-            Section(title: category.title.text, entries: guides.map { entry($0, library) })
+        /// The sentences on what else there is. Files that are no markdown are named, not linked: links here lead to markdown
+        /// (llms-txt-links-markdown).
+        private func remark(hasFull: Bool, catalogSize: Int) -> String {
+            var sentences = [
+                hasFull
+                    ? strings.text(.fullText, ["url": addresses.full(addresses.fullText)])
+                    : strings.text(.noFullText, ["file": String(addresses.fullText.dropFirst())])
+            ]
+            if let issues = library.shape.issuesPath {
+                sentences.append(strings.text(.issuesForAgents, ["url": addresses.twin(of: issues.path)]))
+            }
+            if library.guides.contains(where: { !$0.document.issues.isEmpty }) {
+                sentences.append(strings.text(.catalogForTools, ["url": addresses.full(addresses.catalog)]))
+                let tokens = strings.text(
+                    .tokenCount, count: Tokens.estimate(characters: catalogSize), isData: true)
+                sentences.append(strings.text(.catalogSize, ["size": tokens]))
+            }
+            return sentences.joined(separator: " ")
         }
-        let categories = groups.map { page(of: $0.category, library) }
-        return root.starting(
-            with: guides + [Section(title: library.site.strings[.categories], entries: categories)])
-    }
 
-    /// The files that list the guides of a category.
-    private static func files(of category: Site.Category, _ guides: [Int], _ library: Library) -> [OutputFile]
-    {
-        let byTitle = guides.sorted {
-            (library.guides[$0].title.lowercased(), $0) < (library.guides[$1].title.lowercased(), $1)
+        /// The file at the root with all guides; nil where it is too large with no more than the titles of their issues.
+        private func whole(_ root: Page) -> Page? {
+            guard library.twins.reduce(0, { $0 + $1.utf8.count }) <= most else { return nil }
+            let groups = library.categories
+            let pages = groups.flatMap { self.pages(of: $0.category) }
+            func page(_ guides: [Section]) -> Page {
+                root.starting(with: guides + [Section(title: strings[.categories], entries: pages)])
+            }
+            let sections = groups.map { category, guides in
+                Section(title: category.title.text, entries: guides.map(entry))
+            }
+            let plain = page(sections)
+            guard plain.bytes != nil else { return nil }
+            let room = room(beside: plain, for: sections.flatMap(\.entries))
+            return page(sections.map { Section(title: $0.title, entries: adding(room, to: $0.entries)) })
         }
-        let (name, title, strings) = (library.site.name, category.title.text, library.site.strings)
-        let page = Page(
-            title: strings.label(name, title),
-            summary: category.summary.text.isEmpty
-                ? strings.text(.guidesOnCategory, ["category": title, "site-name": name])
-                : category.summary.text,
-            sections: [])
-        return split(
-            page, [self.page(of: category, library)] + byTitle.map { entry($0, library) },
-            library.addresses.category(category.id), library)
-    }
 
-    /// An entry for the list of a category's guides.
-    private static func list(of category: Site.Category, count: Int, _ library: Library) -> Entry {
-        let addresses = library.addresses
-        let count = library.site.strings.text(.guideCount, count: count, isData: true)
-        return Entry(
-            title: category.title.text,
-            address: addresses.full(addresses.category(category.id) + "/llms.txt"),
-            note: category.summary.text.isEmpty ? count : "\(category.summary.text) \(count)")
-    }
-
-    /// An entry for the twin of a category's page.
-    private static func page(of category: Site.Category, _ library: Library) -> Entry {
-        let addresses = library.addresses
-        return Entry(
-            title: category.title.text, address: addresses.twin(of: addresses.category(category.id)),
-            note: category.summary.text.isEmpty
-                ? library.site.strings[.categoryGuides] : category.summary.text)
-    }
-
-    private static func atRoot(_ bytes: [UInt8], _ addresses: Addresses) -> [OutputFile] {
-        var files = [OutputFile("llms.txt", bytes)]
-        if !addresses.path.isEmpty {
-            files.append(OutputFile(addresses.path.dropFirst() + "/llms.txt", bytes))
+        /// The files that list the guides of a category.
+        private func files(of category: Site.Category, _ guides: [Int]) -> [OutputFile] {
+            let byTitle = guides.sorted {
+                (library.guides[$0].title.lowercased(), $0) < (library.guides[$1].title.lowercased(), $1)
+            }
+            let (name, title) = (library.site.name, category.title.text)
+            let page = Page(
+                title: strings.label(name, title),
+                summary: category.summary.text.isEmpty
+                    ? strings.text(.guidesOnCategory, ["category": title, "site-name": name])
+                    : category.summary.text,
+                sections: [])
+            return split(
+                page, pages(of: category) + byTitle.map(entry), addresses.category(category.id))
         }
-        return files
-    }
 
-    private static func entry(_ index: Int, _ library: Library) -> Entry {
-        let guide = library.guides[index]
-        return Entry(title: guide.title, address: library.twins[index], note: guide.summary)
-    }
-
-    /// One file of entries below `folder`, or a file of files where they are too many for one.
-    private static func split(
-        _ page: Page, _ entries: [Entry], _ folder: String, _ library: Library
-    ) -> [OutputFile] {
-        let strings = library.site.strings
-        func file(_ page: Page, _ folder: String) -> OutputFile {
-            OutputFile(folder.dropFirst() + "/llms.txt", page.written)
-        }
-        var page = page
-        let parts = parts(entries, beside: page)
-        guard parts.count > 1 else {
-            page.sections = [Section(title: strings[.guides], entries: entries)]
-            return [file(page, folder)]
-        }
-        var files: [OutputFile] = []
-        let lists = parts.enumerated().map { number, part in
-            let inner = "\(folder)/part-\(number + 1)"
-            let title = span(part, strings)
-            let inside = Page(title: strings.list([page.title, title]), summary: page.summary, sections: [])
-            files += split(inside, part, inner, library)
+        /// An entry for the list of a category's guides.
+        private func list(of category: Site.Category, count: Int) -> Entry {
+            let count = strings.text(.guideCount, count: count, isData: true)
             return Entry(
-                title: title, address: library.addresses.full(inner + "/llms.txt"),
-                note: strings.text(.entryCount, count: part.count, isData: true))
+                title: category.title.text,
+                address: addresses.full(addresses.category(category.id) + "/llms.txt"),
+                note: category.summary.text.isEmpty ? count : "\(category.summary.text) \(count)")
         }
-        return files + split(page, lists, folder, library)
-    }
 
-    /// From the first title to the last.
-    private static func span(_ entries: [Entry], _ strings: Strings) -> String {
-        strings.text(
-            .firstToLast, ["first": entries.first?.title ?? "", "last": entries.last?.title ?? ""])
-    }
-
-    /// Entries in parts of which each fits into one file beside what `page` has.
-    private static func parts(_ entries: [Entry], beside page: Page) -> [[Entry]] {
-        // Headings of parts name two titles, which are no longer than this.
-        let room = max(most / 2, most - Tokens.characters(page.written.span) - 1000)
-        var parts: [[Entry]] = [[]]
-        var used = 0
-        let (line, frame) = (ByteWriter(capacity: 1024), ByteWriter(capacity: 1024))
-        for entry in entries {
-            var writer = TwinWriter(markdown: line, frame: frame)
-            writer.list([entry.item], isTight: true)
-            let size = line.characters + 1
-            if used + size > room, !parts[parts.count - 1].isEmpty {
-                parts.append([])
-                used = 0
+        /// Entries for the twins of a category's page and of the page of its issues.
+        private func pages(of category: Site.Category) -> [Entry] {
+            let page = Entry(
+                title: category.title.text, address: addresses.twin(of: addresses.category(category.id)),
+                note: category.summary.text.isEmpty
+                    ? strings[.categoryGuides] : category.summary.text)
+            let issues = issuePages[category.id].map {
+                Entry(title: $0.title, address: addresses.twin(of: $0.path), note: $0.summary)
             }
-            parts[parts.count - 1].append(entry)
-            used += size
+            return [page] + (issues.map { [$0] } ?? [])
         }
-        return parts
+
+        private func atRoot(_ bytes: [UInt8]) -> [OutputFile] {
+            var files = [OutputFile("llms.txt", bytes)]
+            if !addresses.path.isEmpty {
+                files.append(OutputFile(addresses.path.dropFirst() + "/llms.txt", bytes))
+            }
+            return files
+        }
+
+        private func entry(_ index: Int) -> Entry {
+            Entry(
+                title: library.guides[index].title, address: library.twins[index], note: listed.note(index),
+                guide: index)
+        }
+
+        // MARK: Words of issues
+
+        /// How many characters each guide among `entries` has for words of its issues.
+        ///
+        /// - Parameter page: the file with all entries.
+        private func room(beside page: Page, for entries: [Entry]) -> Int {
+            let left = most - Tokens.characters(page.written.span)
+            return min(ListedIssues.mostWords, left / max(1, entries.count { $0.guide != nil }))
+        }
+
+        /// Entries with words of their issues, in so many characters for each.
+        private func adding(_ room: Int, to entries: [Entry]) -> [Entry] {
+            entries.map { entry in
+                var entry = entry
+                if let guide = entry.guide { entry.note += listed.words(guide, within: room) }
+                return entry
+            }
+        }
+
+        // MARK: Parts
+
+        /// One file of entries below `folder`, or a file of files where they are too many for one.
+        private func split(_ page: Page, _ entries: [Entry], _ folder: String) -> [OutputFile] {
+            func file(_ entries: [Entry], in page: Page) -> Page {
+                var page = page
+                page.sections = [Section(title: strings[.guides], entries: entries)]
+                return page
+            }
+            let path = String(folder.dropFirst()) + "/llms.txt"
+            let plain = file(entries, in: page)
+            if plain.bytes != nil {
+                let room = room(beside: plain, for: entries)
+                return [OutputFile(path, file(adding(room, to: entries), in: page).written)]
+            }
+            let parts = parts(entries, beside: page)
+            // A single entry that is too long.
+            guard parts.count > 1 else { return [OutputFile(path, plain.written)] }
+            var files: [OutputFile] = []
+            let lists = parts.enumerated().map { number, part in
+                let inner = "\(folder)/part-\(number + 1)"
+                let title = span(part)
+                let inside = Page(
+                    title: strings.list([page.title, title]), summary: page.summary, sections: [])
+                files += split(inside, part, inner)
+                return Entry(
+                    title: title, address: addresses.full(inner + "/llms.txt"),
+                    note: strings.text(.entryCount, count: part.count, isData: true))
+            }
+            return files + split(page, lists, folder)
+        }
+
+        /// From the first title to the last.
+        private func span(_ entries: [Entry]) -> String {
+            strings.text(
+                .firstToLast, ["first": entries.first?.title ?? "", "last": entries.last?.title ?? ""])
+        }
+
+        /// Entries in parts of which each fits into one file beside what `page` has, with all words of their issues that there
+        /// can be.
+        private func parts(_ entries: [Entry], beside page: Page) -> [[Entry]] {
+            // Headings of parts name two titles, which are no longer than this.
+            let room = max(most / 2, most - Tokens.characters(page.written.span) - 1000)
+            var parts: [[Entry]] = [[]]
+            var used = 0
+            let (line, frame) = (ByteWriter(capacity: 1024), ByteWriter(capacity: 1024))
+            for entry in entries {
+                var writer = TwinWriter(markdown: line, frame: frame)
+                writer.list([entry.item], isTight: true)
+                let size = line.characters + 1 + (entry.guide == nil ? 0 : ListedIssues.mostWords)
+                if used + size > room, !parts[parts.count - 1].isEmpty {
+                    parts.append([])
+                    used = 0
+                }
+                parts[parts.count - 1].append(entry)
+                used += size
+            }
+            return parts
+        }
     }
 
     private struct Entry {
         var title: String
         var address: String
         var note: String
+        /// The guide that it is of.
+        var guide: Int?
 
         var item: TwinWriter.Item { .link(title: title, twin: address, page: "", note: note) }
     }
@@ -247,6 +314,8 @@ extension OutputKind {
         "llms-text", files: { ["/llms.txt", $0.addresses.path + "/llms.txt"] },
         mayMake: { path, _ in path.hasSuffix("/llms.txt") },
         .ofGuides { library, guides, receiver throws(DiskError) in
-            for file in LLMSText.make(library, hasFull: guides.texts != nil) { try receiver.take(file) }
+            let size = guides.entries.reduce(0) { $0 + $1.json.count }
+            let files = LLMSText.make(library, hasFull: guides.texts != nil, catalogSize: size)
+            for file in files { try receiver.take(file) }
         })
 }

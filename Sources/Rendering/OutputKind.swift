@@ -35,6 +35,11 @@ package struct OutputKind: Sendable {
         /// It needs no more than the library and the templates. Of a kind with many pages, one alone may be asked for,
         /// by its path.
         case ofLibrary(@Sendable (Library, Theme, _ only: String?) -> [OutputFile])
+        /// Its pages show something of what was made of the guides: nil where only their form is asked for. One page alone may be
+        /// asked for, by its path.
+        case ofPages(
+            @Sendable (Library, Theme, RenderedGuides?, _ only: String?, any FileReceiver) throws(DiskError)
+                -> Void)
         /// It says something of what was made of the guides.
         case ofGuides(@Sendable (Library, RenderedGuides, any FileReceiver) throws(DiskError) -> Void)
     }

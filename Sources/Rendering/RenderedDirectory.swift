@@ -22,13 +22,18 @@ struct RenderedDirectory: OutputDirectory {
         // A former address of a category redirects, fragment and all.
         let now = library.formerAddresses.first { $0.kind == .category && $0.from == path }?.page ?? path
         for kind in OutputKind.all {
-            guard case .ofLibrary(let make) = kind.maker,
-                kind.pages(shape).contains(where: { $0.path == now })
-            else { continue }
-            let file = library.addresses.output(now, ".html")
-            if let page = make(library, theme, now).first(where: { $0.path == file }) {
-                return HTMLAnchors.ids(page.bytes)
+            guard kind.pages(shape).contains(where: { $0.path == now }) else { continue }
+            let files: [OutputFile]
+            switch kind.maker {
+            case .ofLibrary(let make): files = make(library, theme, now)
+            case .ofPages(let make):
+                let list = FileList()
+                guard (try? make(library, theme, nil, now, list)) != nil else { return nil }
+                files = list.files
+            case .ofGuides: continue
             }
+            let file = library.addresses.output(now, ".html")
+            if let page = files.first(where: { $0.path == file }) { return HTMLAnchors.ids(page.bytes) }
         }
         return []
     }

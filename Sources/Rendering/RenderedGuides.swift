@@ -20,17 +20,20 @@ struct RenderedGuides: Sendable {
         let id: String
         let json: Range<Int>
         let taxon: Range<Int>
+        let signal: Range<Int>
 
         init(_ entry: IssueEntry, in store: MemoryStore) {
             id = entry.id
             json = store.append(entry.json)
             taxon = store.append(entry.taxon)
+            signal = store.append(entry.signal)
         }
 
         init(_ entry: IssueEntry, in store: any ByteStore) throws(DiskError) {
             id = entry.id
             json = try store.append(entry.json)
             taxon = try store.append(entry.taxon)
+            signal = try store.append(entry.signal)
         }
     }
 

@@ -97,6 +97,7 @@ package final class RenderedSite: Sendable {
         let receiver = FileList()
         switch kind.maker {
         case .ofLibrary(let make): for file in make(library, site.theme, nil) { receiver.take(file) }
+        case .ofPages(let make): try make(library, site.theme, renderedGuides(), nil, receiver)
         case .ofGuides(let make): try make(library, renderedGuides(), receiver)
         }
         let files = Dictionary(receiver.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
@@ -126,7 +127,7 @@ package final class RenderedSite: Sendable {
 }
 
 /// Keeps the files of a kind in a list.
-private final class FileList: FileReceiver {
+final class FileList: FileReceiver {
     private(set) var files: [OutputFile] = []
 
     func take(_ file: OutputFile) { files.append(file) }

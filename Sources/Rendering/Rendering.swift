@@ -144,6 +144,7 @@ package struct Rendering: Sendable {
         let receiver = SinkReceiver(sink, keeps: keeps)
         switch kind.maker {
         case .ofLibrary(let make): for file in make(library, theme, nil) { try receiver.take(file) }
+        case .ofPages(let make): try make(library, theme, guides, nil, receiver)
         case .ofGuides(let make): try make(library, guides, receiver)
         }
         return receiver.files

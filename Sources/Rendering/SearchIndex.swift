@@ -62,20 +62,20 @@ enum SearchIndex {
     }
 
     /// The start of an issue's first paragraph, cut between words where a space is near.
-    static func note(_ signal: String) -> String {
-        guard signal.utf8.count > longestNote else { return signal }
+    static func note(_ signal: String, longest: Int = longestNote) -> String {
+        guard signal.utf8.count > longest else { return signal }
         // Of ASCII each byte is a character, and so is what follows the last of them.
-        let isPlain = signal.utf8.prefix(longestNote + 1).allSatisfy { $0 < 128 }
+        let isPlain = signal.utf8.prefix(longest + 1).allSatisfy { $0 < 128 }
         let end =
             isPlain
-            ? signal.utf8.index(signal.startIndex, offsetBy: longestNote)
-            : signal.index(signal.startIndex, offsetBy: longestNote, limitedBy: signal.endIndex)
+            ? signal.utf8.index(signal.startIndex, offsetBy: longest)
+            : signal.index(signal.startIndex, offsetBy: longest, limitedBy: signal.endIndex)
                 ?? signal.endIndex
         guard end < signal.endIndex else { return signal }
         let start = signal[..<end]
         // Some scripts have no spaces, or one in a long while.
         let last =
-            isPlain ? start.utf8.suffix(longestNote / 4).startIndex : start.suffix(longestNote / 4).startIndex
+            isPlain ? start.utf8.suffix(longest / 4).startIndex : start.suffix(longest / 4).startIndex
         let space = start.utf8[last...].lastIndex(of: 32)
         return (space.map { start[..<$0] } ?? start) + "…"
     }

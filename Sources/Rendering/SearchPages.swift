@@ -11,6 +11,10 @@ enum SearchPages {
         let strings = library.site.strings
         let (title, summary) = (strings[.search], strings[.searchSummary])
         let values = TemplateFiller.Values(.search, page: path, title: title, summary: summary, addresses)
+        let issues =
+            library.shape.issuesPath.map {
+                [TwinWriter.Item.text(strings.label(.allIssues, addresses.twin(of: $0.path)))]
+            } ?? []
         var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
         twin.heading(1, title)
         twin.quote(summary)
@@ -22,7 +26,7 @@ enum SearchPages {
                     note: strings[.allGuidesByCategory]),
                 .text(strings.label(.guideIndex, addresses.guideIndex)),
                 .text(strings.label(.issueCatalog, addresses.full(addresses.catalog))),
-            ], isTight: true)
+            ] + issues, isTight: true)
         twin.finish()
         let page = TemplateFiller(theme).page(values)
         let difference = ListProof(library).difference(

@@ -3,7 +3,7 @@
 /// All values are flat texts; a section (`{{#updated}}…{{/updated}}`) asks whether one is there. A list is made of one
 /// template an item and given as a whole, as `{{{related}}}`.
 package enum TemplateName: String, Sendable, CaseIterable {
-    case guide, index, category, glossary, search, alias, issue
+    case guide, index, category, issues, glossary, search, alias, issue
     case notFound = "404"
     case contentsItem = "contents-item"
     case guideItem = "guide-item"
@@ -11,6 +11,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
     case categoryItem = "category-item"
     case issueItem = "issue-item"
     case issueList = "issue-list"
+    case issueGroup = "issue-group"
     case siblingItem = "sibling-item"
     case startItem = "start-item"
     case termItem = "term-item"
@@ -32,6 +33,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
             ]
         case .index: Self.page + [.start, .categories, .issues, .note]
         case .category: Self.page + [.isInner, .guides, .issues]
+        case .issues: Self.page + [.isInner, .issues, .url, .note]
         case .glossary: Self.page + [.isInner, .contents, .terms]
         case .search: Self.page + [.isInner]
         case .alias: Self.page + [.isInner, .url]
@@ -43,6 +45,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .siblingItem: [.title, .url, .isCurrent]
         case .startItem: [.title, .note, .guides]
         case .issueList: [.issues]
+        case .issueGroup: [.title, .anchor, .issues]
         case .termItem: [.title, .anchor, .expansion, .note, .synonyms, .url, .guideTitle]
         }
     }

@@ -13,7 +13,11 @@ import Testing
 /// The lists for agents, crawlers and readers of feeds, at any size of site.
 @Suite(.timeLimit(.minutes(15))) struct ListTests {
     /// A library of many small guides.
-    private func library(_ count: Int, categories: Int, updated: Bool = true) async throws -> Library {
+    ///
+    /// - Parameter issues: how many issues each has, with a message of words that no other has.
+    private func library(_ count: Int, categories: Int, updated: Bool = true, issues: Int = 0) async throws
+        -> Library
+    {
         var content = SiteContent()
         content.site.name = "Large Site"
         content.site.summary.text = "Many guides."
@@ -33,7 +37,19 @@ import Testing
                 "What guide number \(number) is about, in a sentence of some length & with marks."
             front.category.text = "category-\(number % categories)"
             if updated { front.updated = Day(secondsSince1970: 86_400 * (20_000 + number % 300)) }
-            let source = SourceText(Array("t\(number)x.\n".utf8))
+            var text = "t\(number)x.\n"
+            if issues > 0 { text += "\n## Fix Common Issues\n" }
+            for issue in 0..<issues {
+                let name = "\(number)-\(issue)"
+                text += "\n### Issue \(name) Found\n\nIt says so.\n\n1. Look.\n"
+                let message =
+                    "message_\(name)~ *5.\(number).\(issue)* " + String(repeating: "and so on ", count: 9)
+                front.issues.append(
+                    FrontMatter.Issue(
+                        id: Located(text: "issue-\(name)-found", location: .start), formerIDs: [],
+                        matches: [Located(text: message, location: .start)], check: nil, fixesWhere: nil))
+            }
+            let source = SourceText(Array(text.utf8))
             return SiteContent.GuideSource(
                 slug: "guide-\(number)", file: "Content/guides/guide-\(number).md", source: source,
                 body: 0..<source.bytes.count,
@@ -77,6 +93,65 @@ import Testing
         #expect(reached.count { $0.hasSuffix("llms.txt") } == files.count - 1)
         #expect(AgentsUnlisted.run(library) == [])
         if count == 30 { #expect(files.count == 2) }
+    }
+
+    /// At any size of site each issue is named once, each guide has the same room for words, and no file is too long.
+    @Test(arguments: [(30, 2, 5), (250, 3, 5), (150, 4, 20), (900, 3, 8), (6, 1, 700)])
+    func nameAllIssues(count: Int, categories: Int, issues: Int) async throws {
+        let library = try await library(count, categories: categories, issues: issues)
+        let files = LLMSText.make(library, hasFull: false, catalogSize: 1_000_000).filter {
+            $0.path != "guides/llms.txt"
+        }
+        var (titles, entries) = (0, 0)
+        for file in files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            #expect(text.unicodeScalars.count <= LLMSText.most, "\(file.path)")
+            for line in text.split(separator: "\n") where line.contains(" · Issues: ") {
+                let note = try #require(
+                    line.firstMatch(of: /: (.*?) · Issues: (.*?)( · Words of messages: (.*))?$/))
+                entries += 1
+                titles += note.2.matches(of: /Issue \d+-\d+ Found/).count
+                if let more = note.2.firstMatch(of: /, and (\d+) more$/) {
+                    titles += try #require(Int(more.1))
+                }
+                #expect(
+                    note.2.count <= ListedIssues.mostTitles + 20
+                        && (note.3?.count ?? 0) <= ListedIssues.mostWords)
+            }
+        }
+        #expect(entries == count && titles == count * issues)
+        // A site of this size is split before a title is left out, and only one of its kind has such guides.
+        #expect((files.count == 1) == (count == 30))
+        let all = files.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+        #expect(all.contains(", and ") == (issues == 700))
+        if count == 30 { #expect(all.matches(of: /Words of messages: message_/).count == 30) }
+        #expect(AgentsUnlisted.run(library) == [])
+    }
+
+    /// What a guide's messages have that others have not comes first, and what its title has is not said again.
+    @Test func wordsOfMessagesTellGuidesApart() async throws {
+        func guide(_ title: String, _ matches: String) -> String {
+            TemporarySite.guide(
+                title, more: "issues: [{issue: it-is-lost, matches: [\(matches)]}]",
+                "Text.\n\n## Fix Common Issues\n\n### It Is Lost\n\nIt says so.\n\n1. Look.\n")
+        }
+        let filler = (0..<60).map { "common\($0)" }.joined(separator: " ")
+        let site = try TemporarySite([
+            "a.md": guide("Alpha", "'550 5.7.26 (Alpha) is LOST \(filler)', 'R_A_FAIL, ~all', zebra zebra"),
+            "b.md": guide("Beta", "'450 4.1.8 the \(filler)'"), "c.md": guide("Gamma", "'\(filler)'"),
+            "d.md": TemporarySite.guide("Delta", "Text."),
+        ])
+        try await site.build()
+        let text = try site.read("Public/llms.txt")
+        func line(_ slug: String) throws -> String {
+            String(try #require(text.split(separator: "\n").first { $0.contains("/guides/\(slug).md)") }))
+        }
+        #expect(
+            try line("a").hasSuffix(
+                " · Issues: It Is Lost · Words of messages: 550 5.7.26 R_A_FAIL \\~all zebra"))
+        #expect(try line("b").hasSuffix(" · Issues: It Is Lost · Words of messages: 450 4.1.8 the"))
+        #expect(try line("c").hasSuffix(" · Issues: It Is Lost"))
+        #expect(try !line("d").contains(" · "))
     }
 
     @Test func nameTheWholeOnlyWhereItIsThere() async throws {
