@@ -53,12 +53,12 @@ import Testing
 
                 ## Category One
 
-                - [No Record](https://example.org/guides/i/no-record.md): The checker shows no \\*record\\* & tells nothing more about…
-                - [Record Is Lost](https://example.org/guides/i/record-is-lost.md): The checker shows record is lost & tells nothing more about…
+                - [No Record](https://example.org/guides/i/no-record.md): The checker shows no \\*record\\* & tells nothing more about what is wrong with the…
+                - [Record Is Lost](https://example.org/guides/i/record-is-lost.md): The checker shows record is lost & tells nothing more about what is wrong with…
 
                 ## Category Two
 
-                - [Key \\[too\\] Short](https://example.org/guides/i/key-too-short.md): The checker shows key \\[too\\] short & tells nothing more about…
+                - [Key \\[too\\] Short](https://example.org/guides/i/key-too-short.md): The checker shows key \\[too\\] short & tells nothing more about what is wrong with…
 
                 """)
         let page = try site.read("Public/guides/issues.html")
@@ -66,7 +66,7 @@ import Testing
             "<h2 id=\"one\">Category One</h2>", "<h2 id=\"two\">Category Two</h2>",
             "<a href=\"/guides/a#no-record\">No Record</a>",
             "<a href=\"/guides/b#key-too-short\">Key [too] Short</a>",
-            "&amp; tells nothing more about…",
+            "&amp; tells nothing more about what is wrong",
         ] { #expect(page.contains(part), "\(part)") }
         // Found from everywhere else.
         let llms = try site.read("Public/llms.txt")
@@ -153,7 +153,10 @@ import Testing
             #expect(try site.read("Public/guides/issues.md").hasPrefix("# Open Issues\n"))
         }
         if file == "issues" { #expect(try site.read("Public/guides/issues") == "x") }
-        if file == "d.md" { #expect(try site.read("Public/guides/issues.html").contains("/guides/d")) }
+        if file == "d.md" {
+            let path = text.contains("/guides/issues/") ? "issues/index.html" : "issues.html"
+            #expect(try site.read("Public/guides/\(path)").contains("/guides/d"))
+        }
         // The notice is there again when nothing changed.
         #expect(try await site.build().notices == before.notices)
         // Only its usual address is one that has to stay.
@@ -221,7 +224,7 @@ import Testing
 
     @Test(
         arguments: [
-            ([(2, 60)], 1, 0), ([(11, 11)], 3, 1), ([(6, 20), (1, 1)], 3, 2), ([(13, 20), (1, 3)], 6, 2),
+            ([(2, 60)], 1, 0), ([(11, 11)], 4, 1), ([(6, 20), (1, 1)], 3, 2), ([(13, 20), (1, 3)], 6, 2),
         ] as [([(Int, Int)], Int, Int)])
     func manyIssuesAreSplit(_ counts: [(Int, Int)], _ pages: Int, _ categories: Int) async throws {
         let site = try Self.many(counts.map { (guides: $0.0, issues: $0.1) })
@@ -251,7 +254,7 @@ import Testing
         let site = try Self.many([(100, 160)])
         let library = try await site.library()
         let pages = AllIssuesPages.pages(library.shape)
-        #expect(pages.count == 2 + 127)
+        #expect(pages.count == 2 + 126)
         #expect(Set(pages.map(\.path)).count == pages.count)
     }
 

@@ -84,6 +84,7 @@ import Testing
                 - [Human page](https://example.org/guides/widgets#missing-widget)
                 - [Markdown page](https://example.org/guides/i/widget-gone.md)
                 - [Widgets](https://example.org/guides/widgets.md): The guide that this is a part of.
+                - Updated: 2026-11-20
                 - Guide index: https://example.org/llms.txt
 
                 > What Widgets is about, notwithstanding all characteristics.
@@ -295,7 +296,7 @@ import Testing
                 .link(
                     title: guide.title, twin: "https://example.org/x", page: "/guides/widgets",
                     note: "The guide that this is a part of."),
-                .text("Guide index: https://example.org/llms.txt"),
+                .text("Updated: 2026-11-20"), .text("Guide index: https://example.org/llms.txt"),
             ], isTight: true)
         head.quote(guide.summary)
         func difference(_ text: String) -> Proof.Difference? {
