@@ -61,6 +61,9 @@ enum KeyNotes {
         "words-per-minute": "The reading speed, for the reading time.",
         "term-links": "Whether mentions of the terms in terms.yml become links.",
         "code-colors": "Whether code on pages has colors.",
+        "twin": "The form of twins.",
+        "twin.front-matter":
+            "Whether twins start with YAML front matter: title, description, last_updated and canonical. By default, no.",
         "categories": "The categories of guides, in the order of the index.",
         "categories.id": "The id of the category, which is part of its address.",
         "categories.title": "The title of the category.",

@@ -44,6 +44,8 @@ extension Site {
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")
         codeColors = reader.bool("code-colors") ?? codeColors
+        twinsHaveFrontMatter =
+            reader.mapping("twin", what: "`twin`") { $0.bool("front-matter") } ?? twinsHaveFrontMatter
         wordsPerMinute = reader.positiveInt("words-per-minute") ?? wordsPerMinute
         termLinks = reader.bool("term-links") ?? termLinks
         categories = reader.list("categories", what: "a category", isRequired: true, Self.category)

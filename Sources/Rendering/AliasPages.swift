@@ -18,7 +18,11 @@ enum AliasPages {
                 .alias, page: path, canonical: String(redirect.page.prefix { $0 != "#" }),
                 title: redirect.title, summary: redirect.summary, addresses)
             values.set(.url, redirect.page)
-            var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
+            var twin = TwinWriter(
+                markdown: ByteWriter(), frame: ByteWriter(),
+                head: TwinHead(
+                    library, title: redirect.title, summary: redirect.summary, updated: nil,
+                    page: String(redirect.page.prefix { $0 != "#" })))
             twin.heading(1, redirect.title)
             twin.paragraph(strings[.pageHasMovedNote])
             twin.list(

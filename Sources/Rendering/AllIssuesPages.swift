@@ -197,7 +197,7 @@ enum AllIssuesPages {
                 })
             let html = writer.page(values)
             let twin = ListTwin.make(
-                library, title: page.title, summary: page.summary, page: page.path,
+                library, title: page.title, summary: page.summary, updated: page.updated, page: page.path,
                 sections: groups.map { group, items in
                     ListTwin.Section(
                         title: group.title,

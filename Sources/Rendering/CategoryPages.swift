@@ -58,7 +58,8 @@ enum CategoryPages {
                         }))
             }
             let twin = ListTwin.make(
-                library, title: category.title.text, summary: category.summary.text, page: path,
+                library, title: category.title.text, summary: category.summary.text,
+                updated: guides.compactMap { library.guides[$0].updated }.max(), page: path,
                 sections: sections)
             let page = writer.page(values)
             let parts = issues.map { guide, issue in

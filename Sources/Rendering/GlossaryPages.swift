@@ -95,7 +95,11 @@ enum GlossaryPages {
     {
         let addresses = library.addresses
         let strings = library.site.strings
-        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
+        var writer = TwinWriter(
+            markdown: ByteWriter(), frame: ByteWriter(),
+            head: TwinHead(
+                library, title: strings[.glossary], summary: summary, updated: library.shape.newest,
+                page: addresses.glossary))
         writer.heading(1, strings[.glossary])
         writer.quote(summary)
         writer.list(

@@ -44,11 +44,16 @@ package final class GuideRenderer {
         var page: ByteWriter
         var twinPath: String
         var twin: ByteWriter
+        /// The first byte of the twin behind its front matter.
+        var twinStart: Int
         /// The files of the guide's issues.
         var issues: IssuePages.Made
         /// What the search index has of it.
         var searched: SearchedGuide
         var faults: [PairFault]
+
+        /// The twin as a part of one file with others, where front matter would be no such thing.
+        var twinInFull: [UInt8] { Array(twin.bytes[twinStart...]) }
     }
 
     /// Page, twin and issues of a guide, proven.
@@ -89,7 +94,7 @@ package final class GuideRenderer {
         }
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
-            twinPath: library.addresses.output(path, ".md"), twin: markdown,
+            twinPath: library.addresses.output(path, ".md"), twin: markdown, twinStart: twin.start,
             issues: issues, searched: searched ?? SearchedGuide(), faults: faults)
     }
 
@@ -156,7 +161,8 @@ package final class GuideRenderer {
         let twin = GuideTwin(content, facts: facts, markdown: markdown, frame: frame)
         spoil?(markdown)
         let difference =
-            proof.compareStructure(twin.twin, page: body, address: path, names: BodyNames(guide.document))
+            twin.differenceOfHead
+            ?? proof.compareStructure(twin.twin, page: body, address: path, names: BodyNames(guide.document))
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)
             ?? guide.composition.flatMap {

@@ -6,6 +6,7 @@ import Support
 struct GuideTwin {
     /// The file and what the proof has to know of it.
     let twin: Proof.Twin
+    private let writer: TwinWriter
     let edits: [Edit]
 
     init(_ body: GuideBody, facts: GuideFacts, markdown: ByteWriter, frame: ByteWriter) {
@@ -17,7 +18,10 @@ struct GuideTwin {
         let strings = library.site.strings
         edits = body.twinEdits()
         let edits = edits
-        var writer = TwinWriter(markdown: markdown, frame: frame)
+        var writer = TwinWriter(
+            markdown: markdown, frame: frame,
+            head: TwinHead(
+                library, title: guide.title, summary: guide.summary, updated: guide.updated, page: page))
         writer.heading(1, guide.title)
         writer.quote(guide.summary)
         var metadata: [TwinWriter.Item] = [
@@ -67,8 +71,13 @@ struct GuideTwin {
                 }, isTight: false)
         }
         writer.finish()
+        self.writer = writer
         twin = Proof.Twin(
-            bytes: markdown, body: body, blocksBefore: before, blocksAfter: writer.blocks - before,
+            bytes: markdown, start: writer.start, body: body, blocksBefore: before,
+            blocksAfter: writer.blocks - before,
             frame: frame)
     }
+
+    /// The first difference of its front matter, read again; nil where it has none, or says what it should.
+    var differenceOfHead: Proof.Difference? { writer.differenceOfHead }
 }

@@ -123,8 +123,8 @@ enum IndexPages {
                 items: guides.map(library.twinItem))
         }
         return ListTwin.make(
-            library, title: library.site.name, summary: library.site.summary.text, page: addresses.index,
-            sections: sections)
+            library, title: library.site.name, summary: library.site.summary.text,
+            updated: library.shape.newest, page: addresses.index, sections: sections)
     }
 }
 

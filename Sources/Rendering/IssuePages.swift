@@ -48,7 +48,8 @@ package struct IssuePages {
         var bytes = 0
         for (number, (issue, text)) in zip(issues, made.texts).enumerated() {
             let own = IssueTwin(
-                issue, number: number, of: index, in: library, guide: twin, edits: edits, page: page,
+                issue, number: number, of: index, in: library, summary: summary(of: text, guide), guide: twin,
+                edits: edits, page: page,
                 part: text.html,
                 references: references, proof: proof, markdown: markdown, frame: frame)
             bytes += markdown.count
@@ -74,6 +75,11 @@ package struct IssuePages {
         return made
     }
 
+    /// What an issue is about: what a checker says of it, or what its guide is about.
+    private func summary(of text: IssueText, _ guide: Guide) -> String {
+        text.signal.isEmpty ? guide.summary : SearchIndex.note(text.signal)
+    }
+
     /// Adds the pages, each with its issue's part of the guide's page.
     ///
     /// - Parameter page: the finished body of the guide's page, with colors and sizes of pictures.
@@ -86,12 +92,11 @@ package struct IssuePages {
         for (number, part) in parts.enumerated().prefix(made.entries.count) {
             let issue = guide.issues[number]
             let path = library.addresses.issue(issue.id)
-            let signal = made.texts[number].signal
             body.removeAll()
             IssueBody.append(part, of: page, guide: library.pages[index], to: body)
             var values = TemplateFiller.Values(
                 .issue, page: path, canonical: library.pages[index], title: issue.heading.text,
-                summary: signal.isEmpty ? guide.summary : SearchIndex.note(signal), library.addresses)
+                summary: summary(of: made.texts[number], guide), library.addresses)
             values.set(.body, body)
             if let category {
                 values.set(.categoryTitle, category.title.text)

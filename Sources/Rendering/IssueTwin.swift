@@ -17,11 +17,13 @@ struct IssueTwin {
 
     /// - Parameters:
     ///   - number: its index among the guide's issues.
+    ///   - summary: what a checker says of it, for front matter.
     ///   - guide: the finished twin of the guide, and what it has otherwise than the author's file.
     ///   - page: the body of the guide's page, and which part of it is the issue's.
     ///   - references: definitions and footnotes of the guide's twin, where it has any.
     init(
-        _ issue: Issue, number: Int, of index: Int, in library: Library, guide twin: Proof.Twin,
+        _ issue: Issue, number: Int, of index: Int, in library: Library, summary: String,
+        guide twin: Proof.Twin,
         edits: [Edit],
         page: ByteWriter, part: Range<Int>, references: TwinReferences?, proof: Proof, markdown: ByteWriter,
         frame: ByteWriter
@@ -30,7 +32,11 @@ struct IssueTwin {
         let guide = library.guides[index]
         let strings = library.site.strings
         self.markdown = markdown
-        var writer = TwinWriter(markdown: markdown, frame: frame)
+        var writer = TwinWriter(
+            markdown: markdown, frame: frame,
+            head: TwinHead(
+                library, title: issue.heading.text, summary: summary, updated: guide.updated,
+                page: addresses.issue(issue.id)))
         writer.heading(1, issue.heading.text)
         var metadata: [TwinWriter.Item] = [
             // Links, since an id may hold marks that a bare address would have to escape.
@@ -62,10 +68,12 @@ struct IssueTwin {
             _ = writer.body { $0.append(definition) }
         }
         writer.finish()
-        difference = proof.compareIssue(
-            markdown, blocksBefore: before, frame: frame, page: page, part: part,
-            address: library.pages[index], names: BodyNames(guide.document, ofIssue: number)
-        )
+        difference =
+            writer.differenceOfHead
+            ?? proof.compareIssue(
+                markdown, start: writer.start, blocksBefore: before, frame: frame, page: page, part: part,
+                address: library.pages[index], names: BodyNames(guide.document, ofIssue: number)
+            )
     }
 
     /// The offset in the twin of a byte of the guide's file.

@@ -25,9 +25,11 @@ struct ListProof {
     func difference(
         _ twin: TwinWriter, page: [UInt8], path: String, parts: [String: String] = [:]
     ) -> Proof.Difference? {
+        if let difference = twin.differenceOfHead { return difference }
         let end = twin.markdown.count
         let whole = Proof.Twin(
-            bytes: twin.markdown, body: end..<end, blocksBefore: twin.blocks, blocksAfter: 0,
+            bytes: twin.markdown, start: twin.start, body: end..<end, blocksBefore: twin.blocks,
+            blocksAfter: 0,
             frame: twin.frame)
         if let difference = proof.compareStructure(
             whole, page: ByteWriter(), address: path, names: BodyNames())

@@ -13,13 +13,18 @@ struct ListTwin {
         var isOrdered = false
     }
 
-    /// - Parameter page: the path of the page for people.
+    /// - Parameters:
+    ///   - updated: the day of the last change of what it lists.
+    ///   - page: the path of the page for people.
     static func make(
-        _ library: Library, title: String, summary: String, page: String, sections: [Section]
+        _ library: Library, title: String, summary: String, updated: Day? = nil, page: String,
+        sections: [Section]
     ) -> TwinWriter {
         let addresses = library.addresses
         let strings = library.site.strings
-        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
+        var writer = TwinWriter(
+            markdown: ByteWriter(), frame: ByteWriter(),
+            head: TwinHead(library, title: title, summary: summary, updated: updated, page: page))
         writer.heading(1, title)
         if !summary.isEmpty { writer.quote(summary) }
         writer.list(

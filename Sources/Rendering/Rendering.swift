@@ -88,7 +88,7 @@ package struct Rendering: Sendable {
                 page: try sink.take(pair.page, as: pair.pagePath),
                 twin: try sink.take(pair.twin, as: pair.twinPath),
                 issues: try pair.issues.files.map { try sink.take($0) }, faults: pair.faults,
-                characters: pair.twin.characters, text: keepsTwins ? pair.twin.bytes : [],
+                characters: pair.twin.characters, text: keepsTwins ? pair.twinInFull : [],
                 searched: pair.searched,
                 entries: try pair.issues.entries.map { try RenderedGuides.StoredEntry($0, in: store) })
         }

@@ -18,7 +18,7 @@ extension RenderedGuides {
             characters.append(pair.twin.characters)
             searched.append(pair.searched)
             guard library.guides[index].isListed else { continue }
-            if keeps { texts.append(pair.twin.bytes) }
+            if keeps { texts.append(pair.twinInFull) }
             entries += pair.issues.entries.map { StoredEntry($0, in: store) }
         }
         self.init(

@@ -15,7 +15,9 @@ enum SearchPages {
             library.shape.issuesPath.map {
                 [TwinWriter.Item.text(strings.label(.allIssues, addresses.twin(of: $0.path)))]
             } ?? []
-        var twin = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
+        var twin = TwinWriter(
+            markdown: ByteWriter(), frame: ByteWriter(),
+            head: TwinHead(library, title: title, summary: summary, updated: nil, page: path))
         twin.heading(1, title)
         twin.quote(summary)
         twin.paragraph(strings[.searchInBrowser])

@@ -21,7 +21,7 @@ struct TwinReferences {
         else { return nil }
         let bytes = twin.bytes.bytes
         let document = Document(
-            SourceText(bytes), body: 0..<bytes.count, parser: Parser(), out: ByteWriter())
+            SourceText(bytes), body: twin.start..<bytes.count, parser: Parser(), out: ByteWriter())
         let definitions = document.definitions.map { definition in
             Reference(
                 start: definition.range.lowerBound, label: definition.label,

@@ -6,20 +6,27 @@ import Support
 struct TwinWriter {
     let markdown: ByteWriter
     let frame: ByteWriter
+    /// The front matter of the twin; nil where it has none.
+    let head: TwinHead?
+    /// The first byte behind the front matter.
+    let start: Int
     private(set) var blocks = 0
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
     private(set) var links: [(title: String, page: String)] = []
 
-    init(markdown: ByteWriter, frame: ByteWriter) {
+    init(markdown: ByteWriter, frame: ByteWriter, head: TwinHead? = nil) {
         self.markdown = markdown
         self.frame = frame
+        self.head = head
         markdown.removeAll()
         frame.removeAll()
+        head?.append(to: markdown)
+        start = markdown.count
     }
 
     /// One blank line between blocks.
     private mutating func startBlock() {
-        if markdown.count > 0 { markdown.append("\n\n") }
+        if markdown.count > start { markdown.append("\n\n") }
         blocks += 1
     }
 
@@ -135,11 +142,14 @@ struct TwinWriter {
 
     /// The place of a block that is written by others.
     mutating func body(_ write: (ByteWriter) -> Void) -> Range<Int> {
-        if markdown.count > 0 { markdown.append("\n\n") }
-        let start = markdown.count
+        if markdown.count > start { markdown.append("\n\n") }
+        let from = markdown.count
         write(markdown)
-        return start..<markdown.count
+        return from..<markdown.count
     }
+
+    /// The first difference of the front matter in the finished twin, read again.
+    var differenceOfHead: Proof.Difference? { head?.difference(in: markdown, length: start) }
 
     /// Ends the file with a line end.
     func finish() { markdown.append("\n") }

@@ -129,7 +129,8 @@ import Testing
         let part = IssueText.all(in: pair.page)[number].html
         let (markdown, frame) = (ByteWriter(), ByteWriter())
         let own = IssueTwin(
-            issue, number: number, of: 0, in: library, guide: pair.twin.twin, edits: pair.twin.edits,
+            issue, number: number, of: 0, in: library, summary: "", guide: pair.twin.twin,
+            edits: pair.twin.edits,
             page: pair.page,
             part: part,
             references: TwinReferences(pair.twin.twin, of: pair.guide), proof: pair.proof, markdown: markdown,

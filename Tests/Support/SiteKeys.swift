@@ -48,6 +48,7 @@ package enum SiteKeys {
     package static let settings: [SiteEdits.Key] = [
         ("name", ["Other Guides", nil]), ("summary", ["Other words on a test.", nil]),
         ("base-url", ["https://example.com", "no address", nil]),
+        ("twin", ["{front-matter: true}", "{front-matter: no way}", "true", nil]),
         ("path", ["/help", "/", nil]), ("addresses", ["folders", "flat", "tree", nil]),
         ("names", ["kept", "plain", "all", nil]),
         ("elsewhere", ["[/pricing, /shop/*]", "[shop, /*/x]", nil]), ("language", ["de", "ar", nil]),

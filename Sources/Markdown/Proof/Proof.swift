@@ -28,8 +28,9 @@ package struct Proof {
     package func compareStructure(_ twin: Twin, page: ByteWriter, address: String, names: BodyNames)
         -> Difference?
     {
-        twin.bytes.withSpan { bytes in
-            parser.withTree(of: bytes) { root -> Difference? in
+        twin.bytes.withSpan { whole in
+            let bytes = whole.extracting(min(twin.start, whole.count)..<whole.count)
+            return parser.withTree(of: bytes) { root -> Difference? in
                 let all = root.children
                 let notes = all.firstIndex { $0.kind == .footnoteDefinition } ?? all.count
                 let before = min(twin.blocksBefore, notes)
@@ -39,7 +40,7 @@ package struct Proof {
                 if let found = differ(.body, from: page, body, fallback: firstLine) { return found }
                 let frame = render(Array(all[..<before] + all[after..<notes]), address, nil)
                 return differ(.frame, from: twin.frame, frame, fallback: 1)
-            } ?? nil
+            }??.moved(past: whole, upTo: twin.start)
         }
     }
 
@@ -64,16 +65,19 @@ package struct Proof {
     /// Compares what an issue's own twin says below its head with the issue's part of the page.
     ///
     /// - Parameters:
+    ///   - start: the first byte of its markdown, behind front matter.
     ///   - blocksBefore: how many blocks its head has.
     ///   - frame: the HTML that those amount to.
     ///   - page: the body's HTML on the page, of which `part` is the issue's.
     ///   - names: the ids of the headings of the part.
     package func compareIssue(
-        _ twin: ByteWriter, blocksBefore: Int, frame: ByteWriter, page: ByteWriter, part: Range<Int>,
+        _ twin: ByteWriter, start: Int = 0, blocksBefore: Int, frame: ByteWriter, page: ByteWriter,
+        part: Range<Int>,
         address: String, names: BodyNames
     ) -> Difference? {
-        twin.withSpan { bytes in
-            parser.withTree(of: bytes) { root -> Difference? in
+        twin.withSpan { whole in
+            parser.withTree(of: whole.extracting(min(start, whole.count)..<whole.count)) {
+                root -> Difference? in
                 let all = root.children
                 let notes = all.firstIndex { $0.kind == .footnoteDefinition } ?? all.count
                 let before = min(blocksBefore, notes)
@@ -95,7 +99,7 @@ package struct Proof {
                             .body, from: expected.span, found.span, [], fallback: noteLines.first?.line ?? 1)
                     }
                 }
-            } ?? nil
+            }??.moved(past: whole, upTo: start)
         }
     }
 

@@ -26,5 +26,14 @@ extension Proof {
             self.expected = expected
             self.found = found
         }
+
+        /// The same in a twin with front matter, whose lines its own do not count.
+        ///
+        /// - Parameter start: the first byte behind the front matter.
+        func moved(past twin: Span<UInt8>, upTo start: Int) -> Difference {
+            var difference = self
+            difference.line += twin.extracting(0..<min(start, twin.count)).count { $0 == 10 }
+            return difference
+        }
     }
 }

@@ -1,0 +1,85 @@
+import Content
+import Library
+import Markdown
+import Support
+
+/// The YAML front matter of a twin, for sites that ask for it (`twin: {front-matter: true}`): what its page is called and about,
+/// when it last changed, and its address. It comes before the published form, which stays as it is.
+struct TwinHead {
+    /// Its keys with their values, in order.
+    private let values: [(key: String, value: String)]
+
+    /// Nil where the site does not ask for it.
+    ///
+    /// - Parameters:
+    ///   - updated: the day of the last change, if it is known.
+    ///   - page: the path of the page.
+    init?(_ library: Library, title: String, summary: String, updated: Day?, page: String) {
+        guard library.site.twinsHaveFrontMatter else { return nil }
+        let all = [
+            ("title", title), ("description", summary), ("last_updated", updated?.description ?? ""),
+            ("canonical", library.addresses.full(page)),
+        ]
+        values = all.filter { !$1.isEmpty }.map { (key: $0, value: $1) }
+    }
+
+    private static let mark = "---\n"
+
+    /// Appends it, with the empty line before what follows.
+    func append(to out: ByteWriter) {
+        out.append(Self.mark)
+        for (key, value) in values { out.append("\(key): \(Self.quoted(value))\n") }
+        out.append(Self.mark)
+        out.append("\n")
+    }
+
+    /// A text in double quotes, with escapes for all that a reader of YAML may take for something else, or refuse (YAML 1.2,
+    /// sections 5.1 and 5.7).
+    static func quoted(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
+            switch scalar {
+            case "\"", "\\": quoted += "\\\(scalar)"
+            case "\n": quoted += "\\n"
+            case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}",
+                "\u{FFFF}":
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        } + "\""
+    }
+
+    /// The first difference of the front matter that a finished twin starts with, read again as YAML; nil where it says just this.
+    ///
+    /// - Parameter length: how many bytes of the twin it has.
+    func difference(in twin: ByteWriter, length: Int) -> Proof.Difference? {
+        let bytes = twin.bytes
+        let mark = Array(Self.mark.utf8)
+        let end = length - mark.count - 1
+        guard end > mark.count, length <= bytes.count, bytes.starts(with: mark),
+            bytes[end..<length].elementsEqual(mark + [10]), bytes[end - 1] == 10,
+            case .mapping(let entries, _)? = try? YAML.read(SourceText(bytes), mark.count..<end)
+        else { return Self.difference(line: 1, expected: "front matter", found: "none that can be read") }
+        for number in 0..<max(entries.count, values.count) {
+            let expected = number < values.count ? values[number] : nil
+            var found: (key: String, value: String)?
+            if number < entries.count {
+                var text = ""
+                if case .scalar(let scalar) = entries[number].value { text = scalar.text }
+                found = (entries[number].key, text)
+            }
+            guard expected?.key == found?.key,
+                ExactText(expected?.value ?? "") == ExactText(found?.value ?? "")
+            else {
+                return Self.difference(
+                    line: number + 2, expected: expected.map { "\($0.key): \($0.value)" } ?? "nothing",
+                    found: found.map { "\($0.key): \($0.value)" } ?? "nothing")
+            }
+        }
+        return nil
+    }
+
+    private static func difference(line: Int, expected: String, found: String) -> Proof.Difference {
+        Proof.Difference(part: .frame, line: line, expected: expected, found: found)
+    }
+}
