@@ -32,7 +32,7 @@ enum AllIssuesPages {
         var anchor: String
         var issues: [Place] = []
         /// Pages that it leads to instead.
-        var pages: [(path: String, title: String, count: Int)] = []
+        var pages: [(path: String, title: String, note: String, count: Int)] = []
     }
 
     /// An issue: its guide, and its index among the guide's.
@@ -70,7 +70,7 @@ enum AllIssuesPages {
                     .issuesOnCategory, ["category": category.title.text, "site-name": shape.site.name]),
                 updated: guides.compactMap { shape.guides[$0].updated }.max(),
                 parent: (main, first.title))
-            lists.pages.append((page.path, category.title.text, issues.count))
+            lists.pages.append((page.path, category.title.text, category.summary.text, issues.count))
             pages += parts(of: page, issues, shape)
         }
         first.groups = [lists]
@@ -94,7 +94,7 @@ enum AllIssuesPages {
             let span = strings.text(
                 .firstToLast, ["first": title(part[0], shape), "last": title(part[part.count - 1], shape)])
             let path = "\(page.path)/part-\(number + 1)"
-            group.pages.append((path, span, part.count))
+            group.pages.append((path, span, "", part.count))
             return Page(
                 path: path, title: strings.list([page.title, span]), summary: page.summary,
                 updated: page.updated, parent: (page.path, page.title),
@@ -221,9 +221,10 @@ enum AllIssuesPages {
         private func items(of group: Group) -> [Item] {
             guard group.pages.isEmpty else {
                 return group.pages.map { page in
-                    Item(
+                    let count = library.site.strings.text(.issueCount, count: page.count)
+                    return Item(
                         title: page.title, url: page.path, address: page.path,
-                        note: library.site.strings.text(.issueCount, count: page.count))
+                        note: page.note.isEmpty ? count : "\(page.note) \(count)")
                 }
             }
             // Issues of one guide follow each other.

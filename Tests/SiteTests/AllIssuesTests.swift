@@ -241,7 +241,7 @@ import Testing
         if categories > 0 {
             #expect(
                 try site.read("Public/guides/issues.md").contains(
-                    "- [Category One](https://example.org/guides/categories/one/issues.md): \(counts[0].0 * counts[0].1) issues.\n"
+                    "- [Category One](https://example.org/guides/categories/one/issues.md): The first. \(counts[0].0 * counts[0].1) issues.\n"
                 ))
             #expect(
                 try site.read("Public/guides/categories/one/issues.html").contains(

@@ -137,7 +137,10 @@ import Testing
         }
         let filler = (0..<60).map { "common\($0)" }.joined(separator: " ")
         let site = try TemporarySite([
-            "a.md": guide("Alpha", "'550 5.7.26 (Alpha) is LOST \(filler)', 'R_A_FAIL, ~all', zebra zebra"),
+            "a.md": guide(
+                "Alpha",
+                "'550 5.7.26 (Alpha) is LOST \(filler)', 'R_A_FAIL, ~all', zebra zebra, 'a@b.example www.x.example https://y.example/z'"
+            ),
             "b.md": guide("Beta", "'450 4.1.8 the \(filler)'"), "c.md": guide("Gamma", "'\(filler)'"),
             "d.md": TemporarySite.guide("Delta", "Text."),
         ])

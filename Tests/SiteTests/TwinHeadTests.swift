@@ -22,7 +22,7 @@ import Testing
         #""Say \"Yes\": It Is # Not a Comment""#, #""--- Dashes & 'Quotes' \\ Backslash""#,
         #""{a: b}, [c] *d*""#,
         #""- Item: yes""#, #""2026-11-20""#, #""null""#, #""%TAG ! tag:x""#, #""Über 認証 🚀 e\u0301""#,
-        #""Line\nBreak\r\tTab""#, #""C:\\new\\table \" \\\" end\\""#,
+        #""C:\\new\\table \" \\\" end\\""#,
     ]
 
     private static func site(_ settings: String = settings) throws -> TemporarySite {
@@ -65,7 +65,7 @@ import Testing
         let (before, files) = (try plain.published(), try site.published())
         let twins = Self.twins(files)
         // Guides, issues, former addresses, and six lists.
-        #expect(twins.count >= 10 + 10 + 11 + 6 && Set(twins) == Set(Self.twins(before)), "\(twins)")
+        #expect(twins.count >= 3 * Self.titles.count + 7 && Set(twins) == Set(Self.twins(before)), "\(twins)")
         let script = """
             import json, sys, yaml
             for path in json.load(sys.stdin):
