@@ -11,6 +11,9 @@ enum AcceptPatterns {
     /// weight of that counts only where nothing is said of `text/html` itself.
     static let html = [bare("text/html"), any("text/html"), any("text/\\*"), any("\\*/\\*")]
 
+    /// Those of them that name HTML, as browsers always do.
+    static let namedHTML = [bare("text/html"), any("text/html")]
+
     struct Patterns {
         /// The digits after the point are the only group of each.
         var weighted: [String]

@@ -33,6 +33,7 @@ enum ApacheHost: Host {
             "serverName": .optional("serverName", serverName(site)),
             "markdownWeights": weights(AcceptPatterns.markdown),
             "htmlWeights": weights(AcceptPatterns.html),
+            "namedWeights": weights(AcceptPatterns.namedHTML),
             "isAtLeast": .own(AcceptPatterns.isAtLeast(reference: "\\1")),
             "incompressible": .quoted(ServingPolicy.incompressible),
             "compressible": .own(ServingPolicy.compressible.joined(separator: " ")),
@@ -44,6 +45,10 @@ enum ApacheHost: Host {
             "hasPagesLikeFiles": .flag(!site.pagesLikeFiles.isEmpty),
             "issues": ServerValues.redirects(
                 site.issues, from: RuleText.pattern, to: RuleText.substitution),
+            "formerIssues": ServerValues.redirects(
+                site.formerIssues, from: RuleText.pattern, to: RuleText.substitution),
+            // How many of these rules a client that wants no markdown skips.
+            "formerIssueCount": .number(site.formerIssues.count),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
     }

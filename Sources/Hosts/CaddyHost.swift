@@ -33,6 +33,8 @@ enum CaddyHost: Host {
             "bind": .optional("bind", bind),
             "markdownWeights": weights(AcceptPatterns.markdown),
             "htmlWeights": weights(AcceptPatterns.html),
+            "namedWeights": weights(AcceptPatterns.namedHTML),
+            "wantsMarkdown": .own(wantsMarkdown),
             "incompressible": .own(ServingPolicy.incompressible),
             "types": ServerValues.types,
             "tokens": .rows(
@@ -43,9 +45,17 @@ enum CaddyHost: Host {
             "hasPagesLikeFiles": .flag(!site.pagesLikeFiles.isEmpty),
             "pagesLikeFiles": .rows(site.pagesLikeFiles.map { ["path": .text(.word($0))] }),
             "issues": ServerValues.redirects(site.issues, from: RuleText.address, to: RuleText.quoted),
+            "formerIssues": ServerValues.redirects(
+                site.formerIssues, from: RuleText.address, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
     }
+
+    /// An expression that says whether a request gets markdown: of a page where it weighs at least as much as HTML; of an
+    /// issue where HTML is not named either, unless markdown is refused.
+    private static let wantsMarkdown =
+        "(double({guides_markdown}) > 0.0 && double({guides_markdown}) >= double({guides_html}))"
+        + " || ({guides_issues} == \"yes\" && double({guides_markdown}) != 0.0 && double({guides_named_html}) <= 0.0)"
 
     /// Weights as numbers, such as `0.50`.
     private static func weights(_ patterns: [AcceptPatterns.Patterns]) -> RuleValue {

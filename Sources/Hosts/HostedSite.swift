@@ -129,6 +129,14 @@ package struct HostedSite: Sendable {
         }
     }
 
+    /// Former addresses of issues, each with the twin to which agents are redirected.
+    var formerIssues: [Move] {
+        redirects.compactMap { redirect in
+            guard redirect.kind == .issue, let twin = redirect.twin else { return nil }
+            return (redirect.from, PercentEncoding.encode(twin, .location))
+        }
+    }
+
     /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
     var issues: [(from: String, to: String)] {
         redirects.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }

@@ -31,6 +31,7 @@ enum NginxHost: Host {
             "bucketSize": .number(bucketSize(site)),
             "markdownWeights": weights("guides_m", AcceptPatterns.markdown),
             "htmlWeights": weights("guides_h", AcceptPatterns.html),
+            "namedWeights": weights("guides_n", AcceptPatterns.namedHTML),
             "isAtLeast": .own(AcceptPatterns.isAtLeast(reference: "\\g{1}")),
             "incompressible": .own(ServingPolicy.incompressible),
             // Without HTML, which nginx compresses unasked; named once more, it is a warning.
@@ -45,6 +46,8 @@ enum NginxHost: Host {
                 site.movedInCase, from: RuleText.exactPattern, to: RuleText.quoted),
             "pagesLikeFiles": .rows(site.pagesLikeFiles.map { ["path": .quoted($0)] }),
             "issues": ServerValues.redirects(site.issues, from: RuleText.quoted, to: RuleText.quoted),
+            "formerIssues": ServerValues.redirects(
+                site.formerIssues, from: RuleText.quoted, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
     }

@@ -10,7 +10,23 @@ enum Negotiation {
 
     /// - Parameter accept: the header; several fields of it joined by commas, as RFC 9110 section 5.3 has it.
     static func variant(accept: String?) -> Variant {
-        let elements = (accept ?? "").split(separator: ",").compactMap(Element.init)
+        variant(elements(accept))
+    }
+
+    /// The variant of an issue: a browser, which always names HTML, is led to the page; all others get markdown, unless they
+    /// refuse it.
+    static func variantOfIssue(accept: String?) -> Variant {
+        let elements = elements(accept)
+        guard variant(elements) == .html else { return .markdown }
+        let isRefused = weight(of: "text/markdown", elements) == 0
+        return !isRefused && (weight(of: "text/html", elements) ?? 0) == 0 ? .markdown : .html
+    }
+
+    private static func elements(_ accept: String?) -> [Element] {
+        (accept ?? "").split(separator: ",").compactMap(Element.init)
+    }
+
+    private static func variant(_ elements: [Element]) -> Variant {
         let markdown = weight(of: "text/markdown", elements) ?? 0
         // The weight of HTML is that of the most specific range that covers it. What is published is no
         // `text/html;level=1`, so a weight of that counts only where nothing is said of `text/html` itself.

@@ -39,9 +39,13 @@ struct SiteResponder: Sendable {
     ///   - query: with its question mark; empty where there is none.
     ///   - accept: the request's Accept header.
     func answer(_ path: String, query: String = "", accept: String?) throws(DiskError) -> Answer {
-        let wants = Negotiation.variant(accept: accept)
-        guard let library else { return beforeThereIsASite(path, wants) }
+        guard let library else {
+            return beforeThereIsASite(path, Negotiation.variant(accept: accept))
+        }
         let addresses = library.addresses
+        let wants =
+            isOfIssue(path, addresses)
+            ? Negotiation.variantOfIssue(accept: accept) : Negotiation.variant(accept: accept)
         if path == "/", addresses.index != "/" {
             return Answer(status: .found, location: addresses.index)
         }
@@ -75,6 +79,14 @@ struct SiteResponder: Sendable {
         return answer
     }
 
+    /// Whether a path is the address of an issue, known or not.
+    private func isOfIssue(_ path: String, _ addresses: Addresses) -> Bool {
+        let folder = addresses.issue("")
+        guard path.utf8.starts(with: folder.utf8) else { return false }
+        let id = path.utf8.dropFirst(folder.utf8.count)
+        return !id.isEmpty && !id.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
+    }
+
     /// Whether a path has the ending of a file.
     private func isLikeFile(_ path: String) -> Bool {
         path.split(separator: "/").last?.wholeMatch(of: /.*\.[A-Za-z0-9]+/) != nil
@@ -86,13 +98,17 @@ struct SiteResponder: Sendable {
         if slug(of: path).map(snapshot.lacksPage) == true {
             return standIn(wants)
         }
+        let redirect = snapshot.shown?.redirect(from: path)
+        if wants == .markdown, let redirect, redirect.kind == .issue, let twin = redirect.twin {
+            return self.redirect(to: PercentEncoding.encode(twin, .location), varies: true)
+        }
         if wants == .markdown, let addresses = library?.addresses, let twin = try file(name + ".md") {
             return Answer(
                 type: Self.markdown, body: twin,
                 contentLocation: PercentEncoding.encode(name + ".md", .location),
                 link: linkOfTwin(name + ".md", addresses), varies: true)
         }
-        if let redirect = snapshot.shown?.redirect(from: path), redirect.kind == .issue {
+        if let redirect, redirect.kind == .issue {
             return self.redirect(to: PercentEncoding.encode(redirect.page, .location), varies: true)
         }
         guard let bytes = try file(name + ".html") else { return nil }

@@ -263,7 +263,7 @@ import Testing
                 let page = String(entry.page)
                 let path = PercentEncoding.encode(page, .location)
                 let why = "seed \(seed), \(kind), \(entry.address) after \(steps)"
-                let first = try await server.ask(path)
+                let first = try await server.ask(path, accept: RequestRow.chrome)
                 let answer =
                     first.status == 301
                     ? try await server.ask(Self.target(try #require(first.headers["location"]))) : first

@@ -122,7 +122,7 @@ import Testing
             ("//guides/old-widgets", "/guides/widgets"), ("/guides//old-widgets.md", "/guides/widgets.md"),
             ("///guides///i//widget-lost", "/guides/widgets#widget-is-gone"),
         ] {
-            let answer = RawRequest.send(path, port: server.port)
+            let answer = RawRequest.send(path, port: server.port, headers: ["Accept: text/html"])
             #expect(answer.status == 301, "\(path)")
             #expect(answer.values("location").first?.hasSuffix(to) == true, "\(path): \(answer.fields)")
         }

@@ -29,6 +29,26 @@ import Testing
             let browser = try await proxy.ask(path, accept: RequestRow.chrome)
             #expect(!browser.type.hasPrefix("text/markdown"), "\(path)")
         }
+        // At the address of an issue, each gets what is theirs, whoever asked before.
+        for path in ["/guides/i/missing-widget", "/guides/i/widget-is-gone", "/guides/i/none"] {
+            for accept in [
+                nil, RequestRow.chrome, "*/*", "text/markdown", RequestRow.chrome, "text/plain", nil,
+            ] {
+                let answer = try await proxy.ask(path, accept: accept)
+                let direct = try await server.ask(path, accept: accept)
+                #expect(answer.headers["x-cache"] != "HIT", "\(path)")
+                #expect(answer.status == direct.status && answer.body == direct.body, "\(path)")
+                let isBrowser = accept == RequestRow.chrome
+                if path.hasSuffix("none") {
+                    #expect(answer.type.hasPrefix(isBrowser ? "text/html" : "text/markdown"), "\(path)")
+                } else {
+                    let place = isBrowser ? "/guides/widgets#widget-is-gone" : "/guides/i/missing-widget.md"
+                    let isTwin = !isBrowser && path.hasSuffix("missing-widget")
+                    #expect(answer.headers["content-location"] == (isTwin ? place : nil), "\(path)")
+                    #expect(answer.headers["location"]?.hasSuffix(place) == (isTwin ? nil : true), "\(path)")
+                }
+            }
+        }
         // It does keep what it may: the next one gets the page that the last one got, agents too.
         let again = try await proxy.ask("/guides/widgets", accept: RequestRow.chrome)
         #expect(again.headers["x-cache"] == "HIT")

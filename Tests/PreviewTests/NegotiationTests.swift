@@ -11,6 +11,14 @@ import Testing
         #expect(Negotiation.variant(accept: accept) == (row.isMarkdown ? .markdown : .html))
     }
 
+    @Test func choosesAVariantOfAnIssue() {
+        for (accept, isMarkdown) in RequestRow.issueAccepts {
+            #expect(
+                Negotiation.variantOfIssue(accept: accept) == (isMarkdown ? .markdown : .html),
+                "\(accept ?? "no Accept")")
+        }
+    }
+
     @Test func choosesThePageWithoutTheHeader() {
         #expect(Negotiation.variant(accept: nil) == .html)
     }

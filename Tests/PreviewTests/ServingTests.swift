@@ -124,10 +124,21 @@ extension ServerTests {
             Row(path: "/guides/one", headers: [("Host", "127.0.0.1:1")], status: 403),
             Row(path: "/guides/one", headers: [("Origin", "https://evil.example")], status: 403),
             Row(path: "/guides/one", headers: [("Origin", "null")], status: 403),
-            Row(path: "/guides/i/no-record", status: 301, wanted: ["location": "/guides/one#missing-record"]),
             Row(
-                path: "/guides/i/missing-record", status: 301,
+                path: "/guides/i/no-record", headers: [("Accept", "text/html")], status: 301,
+                wanted: ["location": "/guides/one#missing-record", "vary": "Accept"]),
+            Row(
+                path: "/guides/i/missing-record", headers: [("Accept", "*/*, text/html")], status: 301,
                 wanted: ["location": "/guides/one#missing-record"]),
+            // Whoever names no HTML gets markdown.
+            Row(
+                path: "/guides/i/no-record", status: 200,
+                wanted: [
+                    "content-location": "/guides/i/no-record.md", "content-type": markdown, "vary": "Accept",
+                ], body: "# Missing Record"),
+            Row(
+                path: "/guides/i/missing-record", headers: [("Accept", "*/*")], status: 301,
+                wanted: ["location": "/guides/i/no-record.md", "vary": "Accept"]),
             Row(
                 path: "/guides/i/no-record", headers: [("Accept", "text/markdown")], status: 200,
                 wanted: ["content-location": "/guides/i/no-record.md"], body: "# Missing Record"),

@@ -51,7 +51,7 @@ extension RequestRow {
             .init("/guides/mail/Release_v1.3", nil, .missing(isMarkdown: false)),
             .init("/guides/img/dot.svg", nil, .file("image/svg+xml")),
             .init(
-                "/guides/i/missing-key", nil,
+                "/guides/i/missing-key", chrome,
                 .redirect(301, "/guides/mail/auth/deep/dkim#missing-key", varies: true)),
         ]
 

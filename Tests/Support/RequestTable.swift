@@ -94,6 +94,30 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         (String(repeating: "x/y,", count: 1500) + "text/markdown", true),
     ]
 
+    /// Values of `Accept`, and whether they get markdown at the address of an issue, where that needs no mention of it.
+    package static let issueAccepts: [(accept: String?, isMarkdown: Bool)] = [
+        // Who names no HTML.
+        (nil, true), ("*/*", true), ("", true), ("text/markdown", true), ("text/plain", true),
+        ("text/*", true), ("application/json", true), ("*", true), ("text/markdown;q=0.1", true),
+        ("text/plain;q=0.9, */*;q=0.8", true), ("application/xhtml+xml", true),
+        // Who does, as browsers and Java.
+        (chrome, false), ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", false),
+        ("text/html", false), ("text/html, */*", false), ("*/*, TEXT/HTML", false),
+        ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", false),
+        ("text/html;charset=utf-8", false), ("text/html;level=1", false), ("text/html;q=nonsense", false),
+        // Weights.
+        ("text/html;q=0", true), ("text/html;q=0.000, */*", true), ("*/*, text/html ; Q=0", true),
+        ("text/html;q=0., text/plain", true), ("text/html;q=0.001", false), ("text/html;q=.5", false),
+        ("text/html;level=1;q=0", true), ("text/html;level=1;q=0.3, text/html;q=0", true),
+        // Both, by their weights as elsewhere; and who refuses markdown.
+        ("text/markdown, text/html", true), ("text/markdown;q=0.5, text/html", false),
+        ("text/markdown;q=0", false), ("text/markdown;q=0, */*", false),
+        ("text/markdown;q=0, text/html;q=0", false),
+        // What only looks like it.
+        ("text/htmlish", true), ("x-text/html", true), (String(repeating: "x/y,", count: 1500), true),
+        (String(repeating: "x/y,", count: 1500) + "text/html", false),
+    ]
+
     /// For a site that is the whole host.
     package static let ofWholeHost: [RequestRow] = [
         .init("/", nil, .page(twin: "/index.md")),
@@ -107,7 +131,10 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         .init("/widgets/", nil, .redirect(301, "/widgets")),
         .init("/widgets.html", nil, .redirect(301, "/widgets")),
         .init("/old-widgets", nil, .redirect(301, "/widgets")),
-        .init("/i/missing-widget", nil, .redirect(301, "/widgets#widget-is-gone", varies: true)),
+        .init(
+            "/i/missing-widget", nil, .negotiated("/i/missing-widget.md", canonical: "/i/missing-widget")),
+        .init("/i/nowhere", nil, .missing(isMarkdown: true)),
+        .init("/i/missing-widget", chrome, .redirect(301, "/widgets#widget-is-gone", varies: true)),
         .init(
             "/i/missing-widget", "text/markdown",
             .negotiated("/i/missing-widget.md", canonical: "/i/missing-widget")),
@@ -138,10 +165,15 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         let twin = Outcome.twin(canonical: "/guides/widgets")
         let size = "/guides/i/gr%C3%B6%C3%9Fe-weg"
         let toSize = Outcome.redirect(301, "/guides/widgets#gr%C3%B6%C3%9Fe-fehlt", varies: true)
-        return accepts.map { .init(path, $0.accept, $0.isMarkdown ? markdown : page) } + [
+        let issueMarkdown = Outcome.negotiated(issue + ".md", canonical: issue)
+        let negotiated: [RequestRow] =
+            accepts.map { .init(path, $0.accept, $0.isMarkdown ? markdown : page) }
+            + issueAccepts.map { .init(issue, $0.accept, $0.isMarkdown ? issueMarkdown : toIssue) }
+        return negotiated + [
             .init(path, nil, page),
             // HEAD is GET without its body.
-            .init(path, nil, page, method: "HEAD"), .init(path, "text/markdown", markdown, method: "HEAD"),
+            .init(path, nil, page, method: "HEAD"),
+            .init(path, "text/markdown", markdown, method: "HEAD"),
             .init("/guides/widgets.md", nil, twin, method: "HEAD"),
             .init("/nowhere", nil, .missing(isMarkdown: false), method: "HEAD"),
             // Twins at their own addresses, whatever is accepted.
@@ -176,17 +208,30 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
             .init("/guides/categories/first", nil, .redirect(301, "/guides/categories/one")),
             .init("/guides/categories/first.md", nil, .redirect(301, "/guides/categories/one.md")),
             // Issues: people to the page, agents to the section.
-            .init(issue, nil, toIssue), .init(issue, chrome, toIssue), .init(issue + "?a=b", nil, toIssue),
-            .init(issue, "text/markdown", .negotiated(issue + ".md", canonical: issue)),
+            .init(issue + "?a=b", chrome, toIssue), .init(issue + "?a=b", nil, issueMarkdown),
+            .init(issue, nil, issueMarkdown, method: "HEAD"),
+            .init(issue, chrome, toIssue, method: "HEAD"),
             .init(issue + ".md", nil, .twin(canonical: issue)),
-            .init("/guides/i/widget-lost", nil, toIssue), .init("/guides/i/widget-is-gone", nil, toIssue),
+            .init(issue + ".md", chrome, .twin(canonical: issue)),
+            .init("/guides/i/widget-lost", chrome, toIssue),
+            .init("/guides/i/widget-is-gone", chrome, toIssue),
+            .init("/guides/i/widget-is-gone", nil, .redirect(301, issue + ".md", varies: true)),
+            .init("/guides/i/widget-lost", "text/markdown", .redirect(301, issue + ".md", varies: true)),
+            .init(issue + "/", nil, .redirect(301, issue)),
+            .init(issue + ".html", nil, .redirect(301, issue)),
+            .init("/guides/i/none", nil, .missing(isMarkdown: true)),
+            .init("/guides/i/none", "*/*", .missing(isMarkdown: true), method: "HEAD"),
+            .init("/guides/i/none", chrome, .missing(isMarkdown: false)),
+            .init("/guides/i/none?a=b", "text/plain", .missing(isMarkdown: true)),
+            .init("/guides/i/none.md", chrome, .missing(isMarkdown: true)),
             .init("/guides/i/widget-is-gone.md", nil, .redirect(301, issue + ".md")),
             // Letters beyond ASCII: a `Location` is ASCII alone.
-            .init(size, nil, toSize), .init(size, chrome, toSize),
+            .init(size, chrome, toSize), .init(size, nil, .negotiated(size + ".md", canonical: size)),
             .init(size, "text/markdown", .negotiated(size + ".md", canonical: size)),
             .init(size + ".md", nil, .twin(canonical: size)),
-            .init("/guides/i/ma%C3%9F-fehlt", nil, toSize),
-            .init("/guides/i/gr%C3%B6%C3%9Fe-fehlt", nil, toSize),
+            .init("/guides/i/ma%C3%9F-fehlt", chrome, toSize),
+            .init("/guides/i/gr%C3%B6%C3%9Fe-fehlt", chrome, toSize),
+            .init("/guides/i/ma%C3%9F-fehlt", nil, .redirect(301, size + ".md", varies: true)),
             .init("/guides/i/ma%C3%9F-fehlt.md", nil, .redirect(301, size + ".md")),
             .init("/guides/i/gr%C3%B6%C3%9Fe-fehlt.md", nil, .redirect(301, size + ".md")),
             .init("/guides/img/gr%C3%B6%C3%9Fe.svg", nil, .file("image/svg+xml")),
@@ -315,7 +360,11 @@ extension WebServer.Answer {
         case .redirect(let code, let location, let variant):
             check(status == code)
             check(headers["location"] == location)
-            if variant { varies() }
+            if variant {
+                // Whoever gets it, a cache must not hand it to others.
+                varies()
+                check(isPreview || list("cache-control").contains("private") && maxAge == nil)
+            }
             isSafe()
         case .missing(let markdown):
             check(status == 404)
