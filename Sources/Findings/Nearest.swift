@@ -78,6 +78,28 @@ package enum Nearest {
         }
     }
 
+    /// The indices of the names that are near a word, the nearest first: those that it is part of, that have parts in
+    /// common with it, or that a few edits make of it.
+    package static func all(_ word: String, among names: [String], most: Int) -> [Int] {
+        let word = word.lowercased()
+        let letters = Array(word.unicodeScalars.prefix(200))
+        guard letters.count > 1 else { return [] }
+        let wanted = Set(word.split(separator: "-"))
+        let scored = names.enumerated().compactMap { index, name -> (index: Int, score: Double)? in
+            let name = name.lowercased()
+            let parts = Set(name.split(separator: "-"))
+            let common =
+                Double(parts.intersection(wanted).count) / Double(max(1, min(parts.count, wanted.count)))
+            let own = Array(name.unicodeScalars.prefix(200))
+            let longest = max(own.count, letters.count)
+            let edits = 1 - Double(distance(letters, own)) / Double(longest)
+            let isPart = letters.count > 2 && (name.contains(word) || word.contains(name)) ? 0.8 : 0
+            let score = max(common, edits, isPart)
+            return score >= 0.5 ? (index, score + edits / 100) : nil
+        }
+        return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.prefix(most).map(\.index)
+    }
+
     /// A bit for each of some hashes.
     private static func bits(_ hashes: [Int]) -> UInt64 { hashes.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
 

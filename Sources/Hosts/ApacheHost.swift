@@ -1,3 +1,5 @@
+import Support
+
 /// Apache httpd: a virtual host.
 enum ApacheHost: Host {
     static let name = "apache"
@@ -7,10 +9,9 @@ enum ApacheHost: Host {
             "Save the rules where the server reads its sites: on Debian, /etc/apache2/sites-enabled/guides.conf.",
         notes: [
             "The head of the rules names the modules that have to be enabled. apachectl configtest checks that the server can read the rules.",
-            "The rules list issues and former addresses: print them again each time you publish, then run apachectl graceful",
+            "The rules list issues, former addresses, and size and day of each twin: print them again each time you publish, then run apachectl graceful",
             HostUsage.comparesFiles("httpd"),
             "httpd reveals its version in each response unless the server's own configuration says ServerTokens Prod.",
-            HostUsage.losesTokens,
         ])
 
     static let template = RuleTemplate(PackageResources.apache_conf)
@@ -18,7 +19,29 @@ enum ApacheHost: Host {
     static func rules(_ site: HostedSite) -> HostRules {
         HostRules(
             files: [HostRules.File(name: "guides.conf", text: template.filled(with: values(site)))],
-            notes: site.options.certificate == nil ? [HostUsage.servesPlainHTTP] : [])
+            notes: (site.options.certificate == nil ? [HostUsage.servesPlainHTTP] : [])
+                + (isCounted(site) ? [] : [tooMany]))
+    }
+
+    /// The most files of markdown for which there are rules: httpd goes through all of them for each request of markdown.
+    private static let mostCounted = 2000
+
+    private static let tooMany =
+        "Lost: X-Markdown-Tokens, and the guide's own day in Last-Modified: there are more than \(mostCounted) markdown files. The numbers and days are in sitemap.md and issues.json."
+
+    private static func isCounted(_ site: HostedSite) -> Bool { site.markdown.count <= mostCounted }
+
+    /// What the rules have of each file of markdown, at its own address and at that of its page.
+    private static func markdown(_ site: HostedSite) -> [RuleValues] {
+        guard isCounted(site) else { return [] }
+        return site.markdown.filter { $0.path != "/404.md" }.map { file in
+            let page = RuleText.pattern(file.page(index: site.index)).text
+            let own = RuleText.pattern(file.path).text
+            return [
+                "pattern": .own(page == own ? own : "(?:\(page)|\(own))"), "tokens": .number(file.tokens),
+                "day": .own(file.updated?.description ?? ""),
+            ]
+        }
     }
 
     /// Values of `Templates/apache.conf`.
@@ -38,6 +61,15 @@ enum ApacheHost: Host {
             "incompressible": .quoted(ServingPolicy.incompressible),
             "compressible": .own(ServingPolicy.compressible.joined(separator: " ")),
             "types": ServerValues.types,
+            "hasMarkdown": .flag(isCounted(site)),
+            "markdownCount": .number(markdown(site).count),
+            "markdown": .rows(markdown(site)),
+            "days": isCounted(site) ? ServerValues.days(site) : .rows([]),
+            "guessed": ServerValues.redirects(
+                site.guessed, from: RuleText.pattern, to: RuleText.substitution),
+            "capitals": ServerValues.redirects(
+                site.pagesWithCapitals.map { ($0, PercentEncoding.encode($0, .location)) },
+                from: RuleText.literal, to: RuleText.substitution),
             "beyondASCII": ServerValues.beyondASCII(
                 site, path: RuleText.pattern, escaped: RuleText.substitution),
             "moved": ServerValues.redirects(

@@ -1,3 +1,5 @@
+import Support
+
 /// Caddy: a site block.
 enum CaddyHost: Host {
     static let name = "caddy"
@@ -6,7 +8,7 @@ enum CaddyHost: Host {
         inclusion: HostUsage.Inclusion(location: "to the Caddyfile", start: "import "),
         saving: "Save the rules as guides.caddy.",
         notes: [
-            "The rules list issues, former addresses and the size of each twin: print them again each time you publish, then run caddy reload",
+            "The rules list issues, former addresses, and size and day of each twin: print them again each time you publish, then run caddy reload",
             HostUsage.comparesFiles("Caddy"),
         ])
 
@@ -37,8 +39,22 @@ enum CaddyHost: Host {
             "wantsMarkdown": .own(wantsMarkdown),
             "incompressible": .own(ServingPolicy.incompressible),
             "types": ServerValues.types,
-            "tokens": .rows(
-                site.tokens.map { ["path": .address($0.path), "count": .quoted(String($0.tokens))] }),
+            "markdown": .rows(
+                site.markdown.map {
+                    [
+                        "path": .address($0.path), "tokens": .number($0.tokens),
+                        "time": .own($0.updated?.headerText ?? ""),
+                    ]
+                }),
+            "guessed": ServerValues.redirects(site.guessed, from: RuleText.address, to: RuleText.quoted),
+            "letters": .rows(
+                zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz").map {
+                    ["capital": .own(String($0)), "small": .own(String($1))]
+                }),
+            "hasCapitals": .flag(!site.pagesWithCapitals.isEmpty),
+            "capitals": ServerValues.redirects(
+                site.pagesWithCapitals.map { ($0, PercentEncoding.encode($0, .location)) },
+                from: { .word(small($0)) }, to: RuleText.quoted),
             "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.address),
             "moved": ServerValues.redirects(
                 site.moved + site.movedInCase, from: RuleText.word, to: RuleText.quoted),
@@ -49,6 +65,12 @@ enum CaddyHost: Host {
                 site.formerIssues, from: RuleText.address, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
+    }
+
+    /// A path with small letters in place of A to Z.
+    private static func small(_ path: String) -> String {
+        let bytes = path.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// An expression that says whether a request gets markdown: of a page where it weighs at least as much as HTML; of an

@@ -18,7 +18,10 @@ enum CloudflareHost: Host {
     static let redirectsTemplate = RuleTemplate(PackageResources._redirects)
 
     static func rules(_ site: HostedSite) -> HostRules {
-        let redirects = site.moved + site.issues
+        // Redirects come before files here, and a file of the host's own may be below /.well-known/.
+        let guessed = site.guessed.filter { !$0.from.hasPrefix("/.") }
+        var redirects = site.moved + site.issues
+        if redirects.count + guessed.count <= mostRedirects { redirects += guessed }
         let left = max(0, redirects.count - mostRedirects)
         // One rule for a page, one for its twin, and up to three for all files.
         let hasLinks = 2 * site.library.pages.count + 3 <= mostHeaders

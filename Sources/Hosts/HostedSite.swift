@@ -54,26 +54,42 @@ package struct HostedSite: Sendable {
     let options: Options
     let library: Library
     let redirects: [Redirect]
-    /// For the path of each twin of a guide or an issue, about how many tokens it has.
-    let tokens: [(path: String, tokens: Int)]
+    /// Every file of markdown: twins, lists for agents, and the page for missing addresses.
+    let markdown: [MarkdownFile]
 
     /// - Parameter reading: a site without errors.
     package init(_ reading: AnalyzedSite, _ options: Options, jobs: Int) async throws {
         self.options = options
         library = reading.library
         redirects = reading.library.redirects
-        let guides = try await Rendering(reading, jobs: jobs).guides(to: CountingSink())
-        tokens = guides.flatMap { guide in
-            ([guide.twin] + guide.issues.filter { $0.path.hasSuffix(".md") }).map {
-                ("/" + $0.path, Tokens.estimate(characters: $0.characters))
-            }
+        let written = try await Rendering(reading, jobs: jobs).write(
+            to: CountingSink(), kinds: OutputKind.ofMarkdown, addsFiles: false)
+        let days = Self.days(reading.library)
+        markdown = written.receipts.compactMap { receipt in
+            let path = "/" + receipt.path
+            let isText = path.hasSuffix("/llms.txt") || path == reading.library.addresses.fullText
+            guard isText || path.hasSuffix(".md") else { return nil }
+            return MarkdownFile(
+                path: path, tokens: Tokens.estimate(characters: receipt.characters), updated: days[path])
         }
+    }
+
+    /// The days of guides by the paths of their twins and of those of their issues.
+    private static func days(_ library: Library) -> [String: Day] {
+        var days: [String: Day] = [:]
+        for (page, guide) in zip(library.pages, library.guides) {
+            // Servers know no earlier time.
+            guard let day = guide.updated, day.year >= 1970 else { continue }
+            days[page + ".md"] = day
+            for issue in guide.issues { days[library.addresses.issue(issue.id) + ".md"] = day }
+        }
+        return days
     }
 
     /// The addresses of twins that have letters beyond ASCII, without their ending, and the same as headers have them: a
     /// header is ASCII alone.
     var addressesBeyondASCII: [(path: String, escaped: String)] {
-        tokens.filter { !$0.path.utf8.allSatisfy { $0 < 128 } }.map {
+        markdown.filter { $0.path.hasSuffix(".md") && !$0.path.utf8.allSatisfy { $0 < 128 } }.map {
             let path = String($0.path.dropLast(3))
             return (path, PercentEncoding.encode(path, .location))
         }
@@ -90,6 +106,20 @@ package struct HostedSite: Sendable {
 
     /// Those of them from addresses that are pages' own in other letters: `/guides/TLS`.
     var movedInCase: [Move] { moves(of: redirects.filter(\.differsInCaseOnly)) }
+
+    /// Addresses that agents guess, each with the one that answers.
+    var guessed: [Move] { library.guessedAddresses }
+
+    /// About how many tokens the page for missing addresses has.
+    var missingTokens: Int { markdown.first { $0.path == "/404.md" }?.tokens ?? 0 }
+
+    /// The days of `markdown`, each once.
+    var days: [Day] { Set(markdown.compactMap(\.updated)).sorted() }
+
+    /// The pages that have capitals in their addresses, which no host can find by making letters small.
+    var pagesWithCapitals: [String] {
+        library.pages.filter { $0.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } }
+    }
 
     /// A note for services, which may not tell letter case apart: there such a redirect would lead to itself.
     var notesOfCase: [String] {

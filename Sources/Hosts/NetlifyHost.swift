@@ -32,9 +32,17 @@ enum NetlifyHost: Host {
                         "fields": .rows(headers.map { ["name": .own($0.name), "value": .quoted($0.value)] }),
                     ]
                 }),
-            "redirects": ServerValues.redirects(
-                site.moved + site.issues, from: { .quoted(PercentEncoding.encode($0, .location)) },
-                to: RuleText.quoted),
+            "redirects": .rows(
+                (site.moved + site.issues).map { redirect($0, isForced: true) }
+                    // A file that is there comes first.
+                    + site.guessed.map { redirect($0, isForced: false) }),
+        ]
+    }
+
+    private static func redirect(_ move: HostedSite.Move, isForced: Bool) -> RuleValues {
+        [
+            "from": .quoted(PercentEncoding.encode(move.from, .location)), "to": .quoted(move.to),
+            "isForced": .flag(isForced),
         ]
     }
 

@@ -1,3 +1,5 @@
+import Support
+
 /// nginx: a file to include within `http`, which holds maps and one `server`.
 enum NginxHost: Host {
     static let name = "nginx"
@@ -7,7 +9,7 @@ enum NginxHost: Host {
             location: "to nginx.conf, within http { }", start: "include ", end: ";"),
         saving: "Save the rules as guides.conf.",
         notes: [
-            "The rules list issues, former addresses and the size of each twin: print them again each time you publish, then run nginx -t && nginx -s reload",
+            "The rules list issues, former addresses, and size and day of each twin: print them again each time you publish, then run nginx -t && nginx -s reload",
             HostUsage.comparesFiles("nginx"),
             "nginx before 1.23 reads only the first Accept field of a request: a client that names text/markdown in a second one gets the page.",
         ])
@@ -27,7 +29,7 @@ enum NginxHost: Host {
             "describedBy": .own(ServingPolicy.describedBy),
             "listen": .address(site.options.listen?.text ?? (isPlainHTTP ? "80" : "443")),
             "serverName": site.options.listen == nil ? .address(site.host) : .own("_"),
-            "hashSize": .number(hashSize(entries: site.redirects.count + site.tokens.count)),
+            "hashSize": .number(hashSize(entries: site.redirects.count + site.markdown.count)),
             "bucketSize": .number(bucketSize(site)),
             "markdownWeights": weights("guides_m", AcceptPatterns.markdown),
             "htmlWeights": weights("guides_h", AcceptPatterns.html),
@@ -38,8 +40,10 @@ enum NginxHost: Host {
             "compressible": .own(
                 ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " ")),
             "types": types,
-            "tokens": .rows(
-                site.tokens.map { ["path": .quoted($0.path), "count": .number($0.tokens)] }),
+            "markdown": .rows(markdown(site)),
+            "days": ServerValues.days(site),
+            "guessed": ServerValues.redirects(
+                site.guessed, from: { .quoted($0 + ".md") }, to: RuleText.quoted),
             "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.quoted),
             "moved": ServerValues.redirects(site.moved, from: RuleText.quoted, to: RuleText.quoted),
             "movedInCase": ServerValues.redirects(
@@ -50,6 +54,24 @@ enum NginxHost: Host {
                 site.formerIssues, from: RuleText.quoted, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
+    }
+
+    /// What the rules have of each file of markdown. The second twin of the index has none of its own: an address means the
+    /// first.
+    private static func markdown(_ site: HostedSite) -> [RuleValues] {
+        let others = [site.folder.isEmpty ? "" : site.folder + "/index.md", "/404.md"]
+        return site.markdown.filter { !others.contains($0.path) }.map { file in
+            [
+                "key": .quoted(key(of: file)), "tokens": .number(file.tokens),
+                "day": .own(file.updated?.description ?? "-"),
+                "page": .address(PercentEncoding.encode(file.page(index: site.index), .location)),
+            ]
+        }
+    }
+
+    /// The path of a file as addresses that mean it lead to it: `/llms.txt.md` of `/llms.txt`.
+    private static func key(of file: MarkdownFile) -> String {
+        file.path.hasSuffix(".md") ? file.path : file.path + ".md"
     }
 
     /// Media types with all their endings, such as `image/jpeg` and `jpeg jpg`, without charset, which `charset` adds.
@@ -73,7 +95,7 @@ enum NginxHost: Host {
 
     /// A size for the buckets of hash tables, in bytes: each holds the longest of their keys, and what nginx keeps with it.
     private static func bucketSize(_ site: HostedSite) -> Int {
-        let keys = site.tokens.lazy.map(\.path) + (site.moved + site.issues).map(\.from)
+        let keys = site.markdown.map { key(of: $0) } + (site.moved + site.issues).map(\.from)
         let longest = keys.map(\.utf8.count).max() ?? 0
         var size = 512
         while size < longest + 64 { size *= 2 }

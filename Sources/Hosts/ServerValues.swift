@@ -9,6 +9,7 @@ enum ServerValues {
             "site.index": .address(site.index),
             "site.folder": .address(site.folder),
             "site.isWholeHost": .flag(site.folder.isEmpty),
+            "missingTokens": .number(site.missingTokens),
             "site.feed": .address(site.addresses.feed),
             "site.catalogSchema": .address(site.addresses.catalogSchema),
             "site.root": .quoted(site.options.root),
@@ -20,6 +21,11 @@ enum ServerValues {
             "security": .rows(
                 ServingPolicy.securityHeaders.map { ["name": .own($0.0), "value": .quoted($0.1)] }),
         ]
+    }
+
+    /// Days, and the same as headers have them.
+    static func days(_ site: HostedSite) -> RuleValue {
+        .rows(site.days.map { ["day": .own($0.description), "time": .own($0.headerText)] })
     }
 
     /// Media types of files by their endings, such as `"image/png"` and `png`.

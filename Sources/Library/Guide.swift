@@ -121,7 +121,7 @@ package final class Guide: Sendable {
     /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.
     package var pathInGuides: String { ContentTree.pathInGuides(of: file) ?? file }
     /// The last part of its slug, such as `spf` of `mail/spf`.
-    var lastName: String {
+    package var lastName: String {
         slug.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? slug
     }
     /// Whether lists name it, as the author wants it.

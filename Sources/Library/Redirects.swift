@@ -42,6 +42,16 @@ extension Library {
             }
     }
 
+    /// Addresses that agents guess where nothing is, each with the path that answers it.
+    package var guessedAddresses: [(from: String, to: String)] {
+        var guesses = [("/.well-known/llms.txt", "/llms.txt"), ("/sitemap", addresses.index)]
+        if guides.contains(where: { !$0.issues.isEmpty }) {
+            guesses.append((String(addresses.issue("").dropLast()), addresses.index))
+        }
+        let taken = Set(pages + otherPages.map(\.path) + formerAddresses.flatMap { [$0.from] + $0.spellings })
+        return guesses.filter { !taken.contains($0.0) }
+    }
+
     /// Addresses that only lead to others: former slugs, former categories, and other names of issues.
     package var formerAddresses: [Redirect] {
         var redirects: [Redirect] = []

@@ -31,6 +31,10 @@ extension PreviewServer {
         if let policy = safety[.contentSecurityPolicy], let sandbox = sandbox(of: answer.running) {
             headers[.contentSecurityPolicy] = "\(policy); \(sandbox)"
         }
+        if answer.type == SiteResponder.markdown || answer.isForAgents, let tokens = Self.tokens {
+            let count = Tokens.estimate(characters: Tokens.characters(answer.body.span))
+            headers[tokens] = String(count)
+        }
         let body = answer.isPage ? withScript(answer.body) : answer.body
         let tag = "\"\(ContentHash.hexadecimal(body).prefix(24))\""
         headers[.eTag] = tag
@@ -44,6 +48,8 @@ extension PreviewServer {
             status: answer.status, headers: headers,
             body: ResponseBody(byteBuffer: NIOCore.ByteBuffer(bytes: body)))
     }
+
+    private static let tokens = HTTPField.Name("X-Markdown-Tokens")
 
     /// The directive that puts what runs beside the guides into an origin of its own: with that of the preview it could
     /// read the token that fixes are applied with. What a published site allows runs here too, but for what needs that

@@ -23,6 +23,8 @@ struct SiteResponder: Sendable {
         var varies = false
         /// Whether it is a page of the site, which gets the preview's own script.
         var isPage = false
+        /// Whether it is a list for agents, of markdown under another type.
+        var isForAgents = false
         /// Whether the page that is asked for cannot be shown, so that its place is for what is wrong.
         var isStandIn = false
         /// The part of it that a browser may run. All that can run does so apart from the preview, which applies fixes
@@ -30,7 +32,7 @@ struct SiteResponder: Sendable {
         var running = Library.Running.nothing
     }
 
-    private static let markdown = "text/markdown; charset=utf-8"
+    static let markdown = "text/markdown; charset=utf-8"
 
     private var library: Library? { snapshot.shown?.site.library }
 
@@ -39,6 +41,15 @@ struct SiteResponder: Sendable {
     ///   - query: with its question mark; empty where there is none.
     ///   - accept: the request's Accept header.
     func answer(_ path: String, query: String = "", accept: String?) throws(DiskError) -> Answer {
+        let answer = try published(path, query, accept)
+        guard answer.status == .notFound, let meant = snapshot.shown?.address(meantBy: path) else {
+            return answer
+        }
+        return redirect(to: PercentEncoding.encode(meant, .location) + query)
+    }
+
+    /// The answer for what is published at a path.
+    private func published(_ path: String, _ query: String, _ accept: String?) throws(DiskError) -> Answer {
         guard let library else {
             return beforeThereIsASite(path, Negotiation.variant(accept: accept))
         }
@@ -76,6 +87,7 @@ struct SiteResponder: Sendable {
         }
         var answer = Answer(type: MediaTypes.type(of: path), body: bytes)
         answer.running = library.running(published: path)
+        answer.isForAgents = path.hasSuffix("/llms.txt") || path == addresses.fullText
         return answer
     }
 
@@ -180,7 +192,8 @@ struct SiteResponder: Sendable {
             let index = library?.addresses.guideIndex ?? ""
             let text = Array("# Page not found\n\nNo page has this address. All guides: \(index)\n".utf8)
             return Answer(
-                status: .notFound, type: Self.markdown, body: try file("/404.md") ?? text, varies: true)
+                status: .notFound, type: Self.markdown,
+                body: snapshot.shown?.missingTwin(near: path) ?? text, varies: true)
         }
         return Answer(status: .notFound, body: page, varies: true, isPage: true)
     }

@@ -20,10 +20,11 @@ struct ListProof {
     ///   - twin: the finished twin, as it was written.
     ///   - page: the finished page for people.
     ///   - path: the page's path, such as `/guides/glossary`.
+    ///   - links: how many links of the twin the page has, from the first on; nil for all.
     ///   - parts: addresses that the page names by the part of a page to which they lead: of `/guides/i/no-record`,
     ///     `/guides/spf#no-record`.
     func difference(
-        _ twin: TwinWriter, page: [UInt8], path: String, parts: [String: String] = [:]
+        _ twin: TwinWriter, page: [UInt8], path: String, links: Int? = nil, parts: [String: String] = [:]
     ) -> Proof.Difference? {
         if let difference = twin.differenceOfHead { return difference }
         let end = twin.markdown.count
@@ -38,7 +39,7 @@ struct ListProof {
         }
         let shown = Self.links(in: page)
         var left = shown
-        let missing = twin.links.first { link in
+        let missing = twin.links.prefix(links ?? .max).first { link in
             let address = parts[link.page] ?? link.page
             let count = left[address]?[link.title] ?? 0
             left[address]?[link.title] = count - 1

@@ -1,5 +1,6 @@
 import Analysis
 import Content
+import Findings
 import Library
 import Support
 import Synchronization
@@ -14,6 +15,9 @@ package final class RenderedSite: Sendable {
     private let redirects = Mutex<[String: Redirect]?>(nil)
     /// Guides by the ids of their issues.
     private let issueOwners = Mutex<[String: Int]?>(nil)
+
+    /// The addresses of pages by their letters without capitals.
+    private let smallAddresses = Mutex<[String: String]?>(nil)
 
     package init(_ site: AnalyzedSite) { self.site = site }
 
@@ -50,6 +54,44 @@ package final class RenderedSite: Sendable {
             owners = known
             return known[id]
         }
+    }
+
+    /// The path of the page, twin or list that an address means at which nothing is: with another letter case, a slash or
+    /// another ending, or one that agents guess. Nil where none is meant but this very one.
+    package func address(meantBy path: String) -> String? {
+        let (name, _) = Alias.cut(Self.small(path))
+        let ending = Self.small(path).hasSuffix(".md") ? ".md" : ""
+        if ending.isEmpty, let guess = library.guessedAddresses.first(where: { $0.from == name }) {
+            return guess.to
+        }
+        let known = smallAddresses.withLock { known in
+            let all = known ?? Self.addresses(library)
+            known = all
+            return all
+        }
+        guard let page = known[name] else { return nil }
+        return page + ending == path ? nil : page + ending
+    }
+
+    private static func addresses(_ library: Library) -> [String: String] {
+        let issues = library.guides.lazy.flatMap { $0.issues.map { library.addresses.issue($0.id) } }
+        let all = library.pages + library.otherPages.map(\.path) + issues + ["/sitemap"]
+        return Dictionary(
+            all.lazy.filter { $0 != "/" }.map { (small($0), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A path with small letters in place of A to Z, as hosts tell addresses apart.
+    private static func small(_ path: String) -> String {
+        let bytes = path.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The markdown for a missing address, with the guides first whose addresses are near it.
+    package func missingTwin(near path: String) -> [UInt8] {
+        let name = Alias.cut(Self.small(path)).path.split(separator: "/").last.map(String.init) ?? ""
+        let slugs = library.guides.map(\.lastName)
+        let near = Nearest.all(name, among: slugs, most: 5).filter { library.guides[$0].isListed }
+        return NotFoundPage.twin(library, near: near).markdown.bytes
     }
 
     /// Whether there is a guide with this slug.

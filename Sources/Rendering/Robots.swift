@@ -4,6 +4,9 @@ import Theming
 
 /// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
 enum Robots {
+    // The names are those of robots.json of github.com/ai-robots-txt/ai.robots.txt (2026-08-22) that their owners document.
+    // A name here loses its way in where a site says no-training or closed, so none is added without need.
+
     /// User agents of crawlers that gather texts to train models, as their owners publish them.
     static let trainingCrawlers = [
         "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "GPTBot", "Google-Extended",
@@ -19,26 +22,46 @@ enum Robots {
     static func make(_ library: Library) -> [OutputFile] {
         let strings = library.site.strings
         let policy: StringKey
-        let refused: [String]
+        let (refused, named): ([String], [String])
+        let (isRead, isTrained): (Bool, Bool)
         switch library.site.aiCrawlers {
         case .open:
             policy = .crawlersOpen
-            refused = []
+            (refused, named) = ([], trainingCrawlers + assistantCrawlers)
+            (isRead, isTrained) = (true, true)
         case .noTraining:
             policy = .crawlersNoTraining
-            refused = trainingCrawlers
+            (refused, named) = (trainingCrawlers, assistantCrawlers)
+            (isRead, isTrained) = (true, false)
         case .closed:
             policy = .crawlersClosed
-            refused = trainingCrawlers + assistantCrawlers
+            (refused, named) = (trainingCrawlers + assistantCrawlers, [])
+            (isRead, isTrained) = (false, false)
         }
+        let usage = usage(isRead: isRead, isTrained: isTrained)
         let index = strings.text(.crawlersIndex, ["url": library.addresses.guideIndex])
         var text = "# \(strings[policy])\n# \(index)\n"
-        text += "User-agent: *\nAllow: /\n"
-        if !refused.isEmpty {
-            text += "\n" + refused.map { "User-agent: \($0)\n" }.joined() + "Disallow: /\n"
-        }
+        text += "User-agent: *\nAllow: /\n\(usage)"
+        // A crawler that is named goes by its own group alone, so that one says the same once more.
+        if !named.isEmpty { text += "\n\(agents(named))Allow: /\n\(usage)" }
+        if !refused.isEmpty { text += "\n\(agents(refused))Disallow: /\n" }
         text += "\nSitemap: \(library.addresses.full("/sitemap.xml"))\n"
         return [OutputFile("robots.txt", text)]
+    }
+
+    private static func agents(_ names: [String]) -> String {
+        names.map { "User-agent: \($0)\n" }.joined()
+    }
+
+    /// The uses of the site's texts, for crawlers that may read them: as contentsignals.org has it, and as the drafts
+    /// draft-ietf-aipref-attach and draft-ietf-aipref-vocab do.
+    ///
+    /// - Parameters:
+    ///   - isRead: whether models may answer people with them.
+    ///   - isTrained: whether models may be trained with them.
+    private static func usage(isRead: Bool, isTrained: Bool) -> String {
+        "Content-Signal: search=yes, ai-input=\(isRead ? "yes" : "no"), ai-train=\(isTrained ? "yes" : "no")\n"
+            + "Content-Usage: train-ai=\(isTrained ? "y" : "n"), search=y\n"
     }
 }
 

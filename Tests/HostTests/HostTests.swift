@@ -11,12 +11,12 @@ import Testing
     func serversAnswerAsTheTableSays(_ kind: WebServer.Kind) async throws {
         let site = try await TemporarySite.small()
         let server = try await WebServer(kind, site: site.path)
-        let rows = try RequestRow.all(of: site)
-        #expect(rows.count >= 60)
+        let rows = try RequestRow.all(of: site) + RequestRow.strays
+        #expect(rows.count >= 160)
         for row in rows {
             let answer = try await server.ask(row.path, method: row.method, accept: row.accept)
             let faults = answer.faults(
-                against: row.outcome, method: row.method, countsTokens: kind.countsTokens)
+                against: row.outcome, method: row.method)
             #expect(
                 faults.isEmpty,
                 "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
@@ -30,7 +30,7 @@ import Testing
         let server = try await WebServer(kind, site: site.path)
         for row in RequestRow.ofWholeHost {
             let answer = try await server.ask(row.path, accept: row.accept)
-            let faults = answer.faults(against: row.outcome, method: row.method, countsTokens: false)
+            let faults = answer.faults(against: row.outcome, method: row.method)
             #expect(
                 faults.isEmpty,
                 "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
@@ -42,15 +42,96 @@ import Testing
     func serversAnswerForFolders(_ kind: WebServer.Kind) async throws {
         let site = try await TemporarySite.folders()
         let server = try await WebServer(kind, site: site.path)
-        for row in RequestRow.ofFolders {
+        for row in RequestRow.ofFolders + RequestRow.straysOfFolders {
             let answer = try await server.ask(row.path, method: row.method, accept: row.accept)
             let faults = answer.faults(
-                against: row.outcome, method: row.method, countsTokens: kind.countsTokens)
+                against: row.outcome, method: row.method)
             #expect(
                 faults.isEmpty,
                 "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
             )
         }
+    }
+
+    /// About how many tokens an agent pays, and the day of the guide, on every answer of markdown and on no other.
+    @Test(arguments: WebServer.Kind.allCases)
+    func markdownHasItsSizeAndDay(_ kind: WebServer.Kind) async throws {
+        let site = try await TemporarySite.small()
+        let server = try await WebServer(kind, site: site.path)
+        let files = try site.published().keys.filter { $0.hasSuffix(".md") || $0.hasSuffix("llms.txt") }
+        let former = ["old-widgets", "first", "widget-lost", "widget-is-gone", "fehlt"]
+        var days: Set<String> = []
+        for file in files where !former.contains(where: file.contains) && file != "404.md" {
+            let path = "/" + PercentEncoding.encode(file, .location)
+            let answer = try await server.ask(path)
+            let count = Tokens.estimate(characters: Tokens.characters(answer.body.span))
+            #expect(answer.status == 200 && answer.headers["x-markdown-tokens"] == String(count), "\(path)")
+            let changed = try #require(answer.headers["last-modified"], "\(path)")
+            let day: String? =
+                file == "guides/gadgets.md"
+                ? "Thu, 19 Nov 2026 00:00:00 GMT"
+                : file == "guides/widgets.md" || file.hasPrefix("guides/i/")
+                    ? "Fri, 20 Nov 2026 00:00:00 GMT" : nil
+            if let day {
+                #expect(changed == day, "\(path)")
+            } else {
+                #expect(!changed.contains(" 00:00:00 "))
+            }
+            days.insert(changed)
+            guard path.hasSuffix(".md"), path != "/guides/index.md", path != "/sitemap.md" else { continue }
+            let negotiated = try await server.ask(String(path.dropLast(3)), accept: "text/markdown")
+            #expect(negotiated.headers["x-markdown-tokens"] == String(count), "\(path)")
+            #expect(negotiated.headers["last-modified"] == changed, "\(path)")
+            // What a client has is not sent again, and never taken for what it is not.
+            let tag = try #require(answer.headers["etag"])
+            #expect(try await server.ask(path, ["If-None-Match": tag]).status == 304, "\(path)")
+            let early = ["If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT"]
+            #expect(try await server.ask(path, early).status == 200, "\(path)")
+            #expect(
+                try await server.ask(path, ["If-Modified-Since": changed]).status == (day == nil ? 304 : 200))
+        }
+        #expect(days.count > 2 && files.count > 12)
+        let missing = try await server.ask("/nowhere", accept: "text/markdown")
+        let count = Tokens.estimate(characters: Tokens.characters(missing.body.span))
+        #expect(missing.headers["x-markdown-tokens"] == String(count))
+        let page = try await server.ask("/guides/widgets", accept: "text/html")
+        #expect(page.headers["x-markdown-tokens"] == nil)
+        #expect(page.headers["last-modified"]?.contains(" 00:00:00 ") == false)
+        for path in ["/robots.txt", "/guides/issues.json"] {
+            #expect(try await server.ask(path).headers["x-markdown-tokens"] == nil)
+        }
+    }
+
+    /// What a site has at an address that agents guess stays there, be it a page of the host's own, an alias or a file.
+    @Test(arguments: WebServer.Kind.allCases)
+    func guessesAreInTheWayOfNothing(_ kind: WebServer.Kind) async throws {
+        let site = try TemporarySite([
+            "b.md": TemporarySite.guide("Beta", more: "aliases: [/docs/SPF, /docs/spf/]", "Text."),
+            "spf.md": TemporarySite.guide("Alpha", "Text."),
+        ])
+        let report = try await site.build()
+        try #require(!report.hasErrors, "\(report.findings)")
+        for (path, text) in [
+            (".well-known/llms.txt", "own"), ("sitemap.html", "own"), ("guides/SPF.html", "own"),
+            ("guides/SPF.md", "own"), ("guides/spf/index.md", "own"),
+        ] {
+            let file = "\(site.path)/Public/\(path)"
+            if let folder = Disk.parent(of: file) { try Disk.makeFolder(folder) }
+            try Disk.writeNew(Array("\(text)\n".utf8), to: file)
+        }
+        let server = try await WebServer(kind, site: site.path)
+        for path in [
+            "/.well-known/llms.txt", "/sitemap", "/guides/SPF", "/guides/SPF.md", "/guides/spf/index.md",
+        ] {
+            let answer = try await server.ask(path, accept: "text/html")
+            #expect(answer.status == 200 && answer.text == "own\n", "\(path): \(answer.status)")
+        }
+        for path in ["/docs/SPF", "/docs/spf", "/docs/spf/"] {
+            #expect(try await server.ask(path).headers["location"] == "/guides/b", "\(path)")
+        }
+        #expect(try await server.ask("/guides/Spf").headers["location"] == "/guides/spf")
+        // There are no issues.
+        #expect(try await server.ask("/guides/i").status == 404)
     }
 
     /// Files of the host's own (RFC 8615) are put into the published folder by hand; all else that starts with a dot is
@@ -203,7 +284,7 @@ import Testing
                 kind, site: site.path, certificate: certificate, listen: listen, host: host)
             let page = try await server.ask("/guides/widgets")
             #expect(
-                page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET", countsTokens: false)
+                page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET")
                     == [],
                 "\(kind), \(listen)")
             let moved = try await server.ask("/guides/old-widgets")
@@ -233,7 +314,7 @@ import Testing
         let server = try await WebServer(kind, site: site.path, certificate: Self.certificate(in: site.path))
         let page = try await server.ask("/guides/widgets")
         #expect(
-            page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET", countsTokens: false) == [])
+            page.faults(against: .page(twin: "/guides/widgets.md"), method: "GET") == [])
         #expect(page.headers["strict-transport-security"]?.contains("max-age=31536000") == true)
         let moved = try await server.ask("/guides/old-widgets")
         #expect(moved.status == 301 && moved.headers["location"] == "/guides/widgets")

@@ -195,7 +195,9 @@ import Testing
         let service = StaticService(.cloudflare, rules, files: ["guides/a.html", "guides/a.md"])
         #expect(service.refused == [])
         let (all, kept) = (2 * aliases + issues, service.redirects.count)
-        #expect(kept == min(all, 2000))
+        // What agents guess is led on where there is room left.
+        let guesses = issues > 0 ? 2 : 1
+        #expect(kept == (all + guesses <= 2000 ? all + guesses : min(all, 2000)))
         let left = rules.notes.first { $0.contains("at most 2000 redirects") }
         #expect((left != nil) == (all > 2000))
         if let left { #expect(left.contains("so \(all - 2000) are left out")) }

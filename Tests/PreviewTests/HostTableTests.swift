@@ -9,13 +9,13 @@ extension ServerTests {
         @Test func answersAsTheTableOfHostsSays() async throws {
             let site = try await TemporarySite.small()
             let preview = try await PreviewProcess(site.path)
-            let rows = try RequestRow.all(of: site)
+            let rows = try RequestRow.all(of: site) + RequestRow.strays
             for row in rows {
                 let answer = RawRequest.send(
                     row.path, port: preview.port, method: row.method,
                     headers: row.accept.map { ["Accept: \($0)"] } ?? [])
                 let faults = WebServer.Answer(answer).faults(
-                    against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+                    against: row.outcome, method: row.method, isPreview: true)
                 #expect(
                     faults.isEmpty,
                     "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
@@ -30,12 +30,12 @@ extension ServerTests {
         @Test func answersForFolders() async throws {
             let site = try await TemporarySite.folders()
             let preview = try await PreviewProcess(site.path)
-            for row in RequestRow.ofFolders {
+            for row in RequestRow.ofFolders + RequestRow.straysOfFolders {
                 let answer = RawRequest.send(
                     row.path, port: preview.port, method: row.method,
                     headers: row.accept.map { ["Accept: \($0)"] } ?? [])
                 let faults = WebServer.Answer(answer).faults(
-                    against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+                    against: row.outcome, method: row.method, isPreview: true)
                 #expect(
                     faults.isEmpty,
                     "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
@@ -50,7 +50,7 @@ extension ServerTests {
                 let answer = RawRequest.send(
                     row.path, port: preview.port, headers: row.accept.map { ["Accept: \($0)"] } ?? [])
                 let faults = WebServer.Answer(answer).faults(
-                    against: row.outcome, method: row.method, countsTokens: false, isPreview: true)
+                    against: row.outcome, method: row.method, isPreview: true)
                 #expect(
                     faults.isEmpty,
                     "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"

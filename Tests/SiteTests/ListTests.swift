@@ -248,16 +248,49 @@ import Testing
         #expect(Feed.make(undated).isEmpty)
     }
 
-    @Test(arguments: [("open", 0), ("no-training", 8), ("closed", 17)])
-    func robotsTxtHasTheSitesPolicy(stance: String, refused: Int) async throws {
+    /// The markdown for missing addresses lists all guides, or categories where they are many, within its limit.
+    @Test(arguments: [(3, 2, 3, 0), (400, 20, 0, 20), (1200, 400, 0, 0)])
+    func missingAddressesLeadOn(guides: Int, categories: Int, listed: Int, listedCategories: Int) async throws
+    {
+        let library = try await self.library(guides, categories: categories)
+        let text = NotFoundPage.twin(library).markdown.text
+        #expect(text.count <= NotFoundPage.most && text.contains("/llms.txt"))
+        let links = text.matches(of: /\]\((https:[^)]*)\)/).map { String($0.1) }
+        let named = library.twins.filter(links.contains)
+        #expect(named.count == listed)
+        #expect(links.count { $0.contains("/categories/") } == listedCategories)
+        let near = NotFoundPage.twin(library, near: [1, 0]).markdown.text
+        let first = try #require(near.firstRange(of: library.twins[1])).lowerBound
+        #expect(first < (try #require(near.firstRange(of: library.twins[0])).lowerBound))
+        #expect(near.contains("## Did you mean\n") && near.count <= NotFoundPage.most)
+    }
+
+    @Test(arguments: [
+        ("open", 0, "search=yes, ai-input=yes, ai-train=yes", "train-ai=y, search=y"),
+        ("no-training", 8, "search=yes, ai-input=yes, ai-train=no", "train-ai=n, search=y"),
+        ("closed", 17, "search=yes, ai-input=no, ai-train=no", "train-ai=n, search=y"),
+    ])
+    func robotsTxtHasTheSitesPolicy(stance: String, refused: Int, signal: String, usage: String) async throws
+    {
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", "Text.")])
         try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: \(stance)\n")
         try await site.build()
         let text = try site.read("Public/robots.txt")
         #expect(text.contains("User-agent: *\nAllow: /\n"))
         #expect(text.contains("\nSitemap: https://example.org/sitemap.xml\n"))
-        #expect(text.split(separator: "\n").count { $0.hasPrefix("User-agent: ") } == refused + 1)
-        #expect(text.contains("Disallow: /\n") == (refused > 0))
+        // Every known crawler is named once, and goes by one group: that of those who may read, or of those who may not.
+        let groups = text.split(separator: "\n\n").filter { $0.contains("User-agent: ") }
+        let agents = groups.map { $0.matches(of: /User-agent: (\S+)/).map { String($0.1) } }
+        #expect(agents.joined().count == 18 && Set(agents.joined()).count == 18 && agents[0] == ["*"])
+        let uses = "Allow: /\nContent-Signal: \(signal)\nContent-Usage: \(usage)"
+        for (group, names) in zip(groups, agents) {
+            if group.hasSuffix("Disallow: /") {
+                #expect(names.count == refused && !group.contains("Allow: /\n"))
+            } else {
+                #expect(group.hasSuffix(uses))
+            }
+        }
+        #expect(groups.count { $0.hasSuffix("Disallow: /") } == (refused > 0 ? 1 : 0))
         try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: opne\n")
         #expect(try await site.build().findings.contains { $0.help == "did you mean open?" })
     }

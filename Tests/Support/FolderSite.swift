@@ -46,14 +46,23 @@ extension RequestRow {
             .init("/guides/mail/auth/deep", nil, .missing(isMarkdown: false)),
             .init("/guides/dkim.html/x", nil, .missing(isMarkdown: false)),
             .init("/guides/run", nil, .missing(isMarkdown: false)),
-            .init("/guides/mail/index.md", nil, .missing(isMarkdown: true)),
-            .init("/guides/mail/release_v1.2", nil, .missing(isMarkdown: false)),
             .init("/guides/mail/Release_v1.3", nil, .missing(isMarkdown: false)),
             .init("/guides/img/dot.svg", nil, .file("image/svg+xml")),
             .init(
                 "/guides/i/missing-key", chrome,
                 .redirect(301, "/guides/mail/auth/deep/dkim#missing-key", varies: true)),
         ]
+
+    /// For the site with folders in its addresses: addresses at which nothing is, each with the one that it means.
+    package static let straysOfFolders: [RequestRow] =
+        [
+            ("/guides/mail/index.md", "/guides/mail.md"), ("/guides/mail/index", "/guides/mail"),
+            ("/guides/mail/release_v1.2", "/guides/mail/Release_v1.2"),
+            ("/guides/mail/RELEASE_V1.2.md", "/guides/mail/Release_v1.2.md"),
+            ("/guides/mail/Release_v1.2/index.md", "/guides/mail/Release_v1.2.md"),
+            ("/guides/Mail/Auth/Deep/DKIM/", "/guides/mail/auth/deep/dkim"),
+            ("/guides/i", "/guides"),
+        ].map { .init($0, nil, .redirect(301, $1)) }
 
     /// An alias as long as one may be.
     fileprivate static let longAlias =

@@ -7,8 +7,6 @@ import Synchronization
 package final class WebServer: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case nginx, caddy, apache
-        /// Whether it can say how many tokens a twin has.
-        package var countsTokens: Bool { self != .apache }
         /// Whether its rules see every field of a header that is there twice; nginx does so from 1.23 on.
         package var readsRepeatedHeaders: Bool { self != .nginx }
     }
