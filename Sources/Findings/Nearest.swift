@@ -94,7 +94,7 @@ package enum Nearest {
             let longest = max(own.count, letters.count)
             let edits = 1 - Double(distance(letters, own)) / Double(longest)
             let isPart = letters.count > 2 && (name.contains(word) || word.contains(name)) ? 0.8 : 0
-            let score = max(common, edits, isPart)
+            let score = max(0.9 * common, edits, isPart)
             return score >= 0.5 ? (index, score + edits / 100) : nil
         }
         return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.prefix(most).map(\.index)

@@ -74,6 +74,27 @@ import Testing
         #expect(!rules.contains("]]\n") && !rules.contains("}}\n"))
     }
 
+    /// httpd has rules for sizes and days of so many files of markdown, and else a note that says what is lost.
+    @Test func httpdCountsTwoThousandFiles() async throws {
+        let steps = "No `TXT` record.\n\n1. Add it.\n2. Run the checker again.\n\n"
+        var others = 0
+        for count in [1, 2000, 2001] {
+            let sections = (0..<(count - others)).map { "### Record \($0) Missing\n\n\(steps)" }.joined()
+            let text = "Text.\n\n## Fix Common Issues\n\n\(sections)"
+            let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", text)], templates: false)
+            let hosted = try await Self.hosted(site)
+            if count == 1 {
+                others = hosted.markdown.count - 1
+                continue
+            }
+            #expect(hosted.markdown.count == count)
+            let rules = ApacheHost.rules(hosted)
+            let isCounted = count == 2000
+            #expect(try #require(rules.files.first).text.contains("guides_day:") == isCounted)
+            #expect(rules.notes.contains { $0.contains("more than 2000 markdown files") } == !isCounted)
+        }
+    }
+
     /// GitHub runs a workflow at the root of a repository.
     @Test(arguments: [
         (".", "run: guides build\n", "path: Public\n"),

@@ -147,6 +147,10 @@ extension ServerTests {
                 path: "/guides/i/missing-record.md", status: 301,
                 wanted: ["location": "/guides/i/no-record.md"]),
             Row(path: "/guides/issues.json", status: 200, body: "\"id\":\"no-record\""),
+            // The guides whose names are near come first.
+            Row(
+                path: "/guides/ones", headers: [("Accept", "text/markdown")], status: 404,
+                wanted: ["content-type": markdown], body: "## Did you mean\n\n- [Guide One]("),
             Row(
                 path: "/guides/nothing.md", headers: [("Accept", "text/markdown")], status: 404,
                 body: "# Page not found"),

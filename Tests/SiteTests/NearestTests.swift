@@ -42,4 +42,15 @@ import Testing
             #expect(ready.match(word) == names[measured.firstIndex(of: least)!], "seed \(seed): \(word)")
         }
     }
+
+    @Test func theNearestComeFirst() {
+        let names = ["dkim-signing", "spf", "spf-records", "dmarc-reports", "reverse-dns", "dmarc"]
+        func near(_ word: String) -> [String] { Nearest.all(word, among: names, most: 3).map { names[$0] } }
+        #expect(near("spff") == ["spf"])
+        #expect(near("SPF-record") == ["spf-records", "spf"])
+        #expect(near("dmarc-report") == ["dmarc-reports", "dmarc"])
+        #expect(near("dkim") == ["dkim-signing"])
+        #expect(near("") == [] && near("x") == [] && near("nothing-of-it") == [])
+        #expect(near(String(repeating: "spf-", count: 100_000)).count <= 3)
+    }
 }
