@@ -39,6 +39,8 @@ extension Library {
         }
         // The file of such a page would be the index of its folder.
         if parts.count > 1, parts.last == "index" { return true }
+        // Its twin would have the name of a file of the site, such as `sitemap.md` where the guides are the whole host.
+        if resolver.lists.files.contains("\(addresses.path)/\(slug.lowercased()).md") { return true }
         guard slug.utf8.contains(UInt8(ascii: ".")) else { return false }
         var path = addresses.path
         return parts.contains { part in

@@ -143,4 +143,13 @@ import Testing
         #expect(found.map(\.id) == (isFound ? Self.taken : []), "\(found)")
         #expect(found.allSatisfy { $0.severity == .error && $0.file.hasSuffix(file) }, "\(found)")
     }
+
+    /// Where the guides are the whole host, a twin may have the name of a list for agents.
+    @Test(arguments: [("/", true), ("/guides", false)])
+    func aGuideNamedAsAListIsFound(_ path: String, _ isFound: Bool) async throws {
+        let site = try TemporarySite(["sitemap.md": TemporarySite.guide("Alpha", "Text.")])
+        try site.write("Content/site.yml", TemporarySite.settings + "path: \(path)\n")
+        let found = try await site.build().findings.filter { $0.id == "content/bad-slug" }
+        #expect(found.map(\.file) == (isFound ? ["Content/guides/sitemap.md"] : []))
+    }
 }
