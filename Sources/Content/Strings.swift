@@ -110,6 +110,16 @@ package struct Strings: Sendable {
         text(.label, ["name": name, "value": value])
     }
 
+    /// What is between a link and its note in a list, as between a name and its value: `: `, and in French with a space before
+    /// the colon.
+    package var noteMark: String {
+        let pieces = texts[StringKey.label.rawValue].pieces
+        guard pieces.count == 3, pieces.first == .placeholder("name"), pieces.last == .placeholder("value"),
+            case .words(let mark) = pieces[1]
+        else { return ": " }
+        return mark
+    }
+
     /// Things one after the other: `one, two, three`.
     package func list(_ items: [String]) -> String {
         items.joined(separator: text(.list, ["item": "", "next": ""]))

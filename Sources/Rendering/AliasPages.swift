@@ -22,17 +22,14 @@ enum AliasPages {
                 markdown: ByteWriter(), frame: ByteWriter(),
                 head: TwinHead(
                     library, title: redirect.title, summary: redirect.summary, updated: nil,
-                    page: String(redirect.page.prefix { $0 != "#" })))
+                    page: String(redirect.page.prefix { $0 != "#" })), noteMark: strings.noteMark)
             twin.heading(1, redirect.title)
+            twin.quote(redirect.summary)
             twin.paragraph(strings[.pageHasMovedNote])
-            twin.list(
-                [
-                    .link(
-                        title: redirect.title, twin: addresses.full(twinPath),
-                        page: path,
-                        note: redirect.summary),
-                    .text(strings.label(.guideIndex, addresses.guideIndex)),
-                ], isTight: false)
+            twin.paragraph(
+                strings.around(.pageIsNowAt),
+                .link(title: redirect.title, twin: addresses.full(twinPath), page: path, note: ""))
+            twin.list([.text(strings.label(.guideIndex, addresses.guideIndex))], isTight: true)
             twin.finish()
             let page = writer.page(values)
             let difference = proof.difference(

@@ -99,7 +99,7 @@ enum GlossaryPages {
             markdown: ByteWriter(), frame: ByteWriter(),
             head: TwinHead(
                 library, title: strings[.glossary], summary: summary, updated: library.shape.newest,
-                page: addresses.glossary))
+                page: addresses.glossary), noteMark: strings.noteMark)
         writer.heading(1, strings[.glossary])
         writer.quote(summary)
         writer.list(

@@ -21,7 +21,8 @@ struct GuideTwin {
         var writer = TwinWriter(
             markdown: markdown, frame: frame,
             head: TwinHead(
-                library, title: guide.title, summary: guide.summary, updated: guide.updated, page: page))
+                library, title: guide.title, summary: guide.summary, updated: guide.updated, page: page),
+            noteMark: strings.noteMark)
         writer.heading(1, guide.title)
         writer.quote(guide.summary)
         var metadata: [TwinWriter.Item] = [

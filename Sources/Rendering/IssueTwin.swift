@@ -36,7 +36,7 @@ struct IssueTwin {
             markdown: markdown, frame: frame,
             head: TwinHead(
                 library, title: issue.heading.text, summary: summary, updated: guide.updated,
-                page: addresses.issue(issue.id)))
+                page: addresses.issue(issue.id)), noteMark: strings.noteMark)
         writer.heading(1, issue.heading.text)
         var metadata: [TwinWriter.Item] = [
             // Links, since an id may hold marks that a bare address would have to escape.

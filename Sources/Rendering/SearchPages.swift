@@ -17,7 +17,8 @@ enum SearchPages {
             } ?? []
         var twin = TwinWriter(
             markdown: ByteWriter(), frame: ByteWriter(),
-            head: TwinHead(library, title: title, summary: summary, updated: nil, page: path))
+            head: TwinHead(library, title: title, summary: summary, updated: nil, page: path),
+            noteMark: strings.noteMark)
         twin.heading(1, title)
         twin.quote(summary)
         twin.paragraph(strings[.searchInBrowser])

@@ -9,7 +9,7 @@ enum SitemapTwin {
     static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
         let addresses = library.addresses
         let strings = library.site.strings
-        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter())
+        var writer = TwinWriter(markdown: ByteWriter(), frame: ByteWriter(), noteMark: strings.noteMark)
         writer.heading(1, strings.text(.siteMapOf, ["site-name": library.site.name]))
         writer.quote(library.site.summary.text)
         writer.list([.text(strings.label(.guideIndex, addresses.guideIndex))], isTight: true)

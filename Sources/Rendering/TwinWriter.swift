@@ -14,10 +14,18 @@ struct TwinWriter {
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
     private(set) var links: [(title: String, page: String)] = []
 
-    init(markdown: ByteWriter, frame: ByteWriter, head: TwinHead? = nil) {
+    /// What is between a link and its note.
+    private let noteMark: String
+
+    /// - Parameters:
+    ///   - head: the front matter of the twin, for sites that want one.
+    ///   - noteMark: what is between a link and its note: on a twin, what its page has there. Without it, what lists for
+    ///     agents have in every language (llmstxt.org).
+    init(markdown: ByteWriter, frame: ByteWriter, head: TwinHead? = nil, noteMark: String = ": ") {
         self.markdown = markdown
         self.frame = frame
         self.head = head
+        self.noteMark = noteMark
         markdown.removeAll()
         frame.removeAll()
         head?.append(to: markdown)
@@ -127,10 +135,9 @@ struct TwinWriter {
             HTMLEscaping.appendText(title, to: frame)
             if !isBare { frame.append("</a>") }
             if !note.isEmpty {
-                markdown.append(": ")
+                MarkdownEscaping.append(noteMark, to: markdown, startsLine: false)
                 MarkdownEscaping.append(note, to: markdown)
-                frame.append(": ")
-                HTMLEscaping.appendText(note, to: frame)
+                HTMLEscaping.appendText(noteMark + note, to: frame)
             }
         }
     }

@@ -15,6 +15,7 @@ struct SharedValues: Sendable {
             "site-summary": site.summary.text, "site-url": addresses.index,
             "guide-index": addresses.guideIndex, "guide-index-path": "/llms.txt",
             "search-url": addresses.search, "search-index": addresses.searchIndex,
+            "note-mark": site.strings.noteMark,
         ]
         strings = site.strings
         // For templates of a site with English words, which pages in other languages mark (WCAG 2.2, 3.1.2).
@@ -63,6 +64,6 @@ struct SharedValues: Sendable {
     static let names: Set<String> = [
         "language", "direction", "site-name", "site-summary", "site-url", "guide-index",
         "guide-index-path", "search-url", "search-index", "glossary", "custom-style", "social-image",
-        "publisher-name", "publisher-url", "feed", "english",
+        "publisher-name", "publisher-url", "feed", "english", "note-mark",
     ]
 }

@@ -6,7 +6,6 @@ import Testing
 @testable import Markdown
 @testable import Reports
 @testable import Support
-@testable import Words
 
 /// The checks of the Agent-Friendly Documentation Spec (0.5.0 and 0.6.0), and the header contract, of the very site of
 /// this repository as each server serves it. Each function has the name of the checks that it stands for.
@@ -204,29 +203,11 @@ import Testing
     @Test("markdown-content-parity", arguments: WebServer.Kind.allCases)
     func parity(_ kind: WebServer.Kind) async throws {
         let crawl = try await Self.crawl(kind)
-        for path in crawl.pages {
-            let page = try await crawl.server.ask(path)
+        for path in crawl.pages + ["/guides/search"] {
+            let page = try await crawl.server.ask(path, accept: "text/html")
             let twin = try await crawl.server.ask(path + ".md")
             guard Self.isNew(page, twin) else { continue }
-            let read = Document(
-                SourceText(twin.body), body: 0..<twin.body.count, parser: Parser(), out: ByteWriter())
-            let said = Set(Words.all(in: String(decoding: PageText.of(read.html), as: UTF8.self)).map(\.key))
-            let article = try #require(page.text.firstRange(of: /<main[^>]*>/))
-            let end = try #require(page.text.firstRange(of: "</main>"))
-            // Lines and lists that lead elsewhere are no content.
-            let segments = page.text[article.upperBound..<end.lowerBound]
-                .replacing(/<p class="(agents|ask)">.*?<\/p>/, with: "")
-                .replacing(/(?s)<nav.*?<\/nav>/, with: "")
-                .split(separator: /<\/?(p|li|h[1-6]|td|th|pre|div|section|summary|ol|ul|table|tr)[^>]*>/)
-                .map { String(decoding: PageText.of(Array($0.utf8)), as: UTF8.self) }
-                .filter { Words.all(in: $0).count > 3 }
-            // A page has the day of its last change in words, its twin in digits.
-            let missing = segments.filter { text in
-                Words.all(in: text.replacing(/· Updated \d+ \w+ \d{4}$/, with: "")).contains {
-                    !said.contains($0.key)
-                }
-            }
-            #expect(missing == [], "\(path): \(missing.count) of \(segments.count)")
+            #expect(Parity.missing(page: page.text, twin: twin.text) == [], "\(path)")
         }
     }
 
