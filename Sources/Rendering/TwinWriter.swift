@@ -44,9 +44,8 @@ struct TwinWriter {
         markdown.append(String(repeating: "#", count: level))
         markdown.append(" ")
         MarkdownEscaping.append(text, to: markdown)
-        frame.append("<h\(level) id=\"")
-        HTMLEscaping.appendText(Anchor.make(from: text), to: frame)
-        frame.append("\">")
+        frame.append("<h\(level)>")
+        HeadingID.append(Array(Anchor.make(from: text).utf8), to: frame)
         HTMLEscaping.appendText(text, to: frame)
         frame.append("</h\(level)>\n")
     }

@@ -89,8 +89,8 @@
       known.add(text);
       part.after(button('copy inline', strings['copy-text'].replace('{text}', () => short(text)), () => copy(text, strings['code-copied'])));
     }
-    for (const heading of document.querySelectorAll('.body :is(h2, h3)[id]')) {
-      const address = `${location.origin}${location.pathname}#${heading.id}`;
+    for (const { id, parentNode: heading } of document.querySelectorAll('.body :is(h2, h3) > [id]:first-child')) {
+      const address = `${location.origin}${location.pathname}#${id}`;
       const label = strings['copy-link'].replace('{heading}', () => heading.textContent);
       heading.after(button('link', label, () => copy(address, strings['link-copied'])));
     }

@@ -34,7 +34,7 @@ import Testing
         ("<a id=\"x\"></a>\n<a id=\"y\"></a>", "<a id=\"x\"></a>\n<a id=\"y\"></a>"),
         (
             "| a |\n| - |\n| b<br>c |",
-            "<div class=\"table\"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b<br>c</td>\n</tr>\n</tbody>\n</table></div>\n"
+            "<div class=\"table content\"><table class=\"content\">\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b<br>c</td>\n</tr>\n</tbody>\n</table></div>\n"
         ),
         (
             "<details>\n<summary>More &amp; \"more\"</summary>\n\n*a*\n\n</details>",
@@ -153,7 +153,7 @@ import Testing
         let document = document("<a id=\"a\"></a>\n\n<a id=\"b\"></a> x <a id=\"b\"></a>\n\n# A")
         #expect(
             String(decoding: document.html, as: UTF8.self)
-                == "<p><a id=\"b\"></a> x </p>\n<h1 id=\"a\">A</h1>\n")
+                == "<p><a id=\"b\"></a> x </p>\n<h1><span id=\"a\"></span>A</h1>\n")
         #expect(document.places.map(\.id) == ["a", "b", "b"])
         #expect(document.places.map(\.isHeading) == [true, false, false])
         #expect(document.places.map(\.isGiven) == [false, false, true])
@@ -187,7 +187,7 @@ import Testing
         let html = String(decoding: document.html, as: UTF8.self)
         #expect(
             html.contains(
-                "<p>Last of one.</p>\n</section>\n<section class=\"issue\" aria-labelledby=\"two\">"))
+                "<p>Last of one.</p>\n</section>\n<section class=\"issue\" aria-label=\"Two\">"))
     }
 
     @Test func theTextOfTagsIsRead() {

@@ -127,10 +127,10 @@ import Testing
         return parts
     }
 
-    /// A tag as both writers have it; nil for a frame of ours.
+    /// A tag as both writers have it; nil for a frame of ours, and for what has the id of a heading.
     private static func element(_ tag: String) -> String? {
         let name = tag.prefix { !$0.isWhitespace }
-        if ["div", "/div"].contains(name) { return nil }
+        if ["div", "/div", "span", "/span"].contains(name) { return nil }
         var facts: [String] = []
         for match in tag.matches(of: #/ ([a-z-]+)(?:="([^"]*)")?/#) {
             let value = decoded(String(match.2 ?? ""))

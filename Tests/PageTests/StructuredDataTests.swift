@@ -133,7 +133,7 @@ extension PageTests {
                 #expect(term.type == "DefinedTerm" && term.description == own.definition.text)
                 #expect(term.alternateName ?? [] == (own.expansion.map { [$0] } ?? []) + own.synonyms)
                 let anchor = try #require(term.url.split(separator: "#").last)
-                #expect(page.contains("<h2 id=\"\(anchor)\">"))
+                #expect(page.contains("<h2><span id=\"\(anchor)\"></span>"))
             }
             // There alone.
             for guide in reading.library.guides {

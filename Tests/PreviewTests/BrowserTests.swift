@@ -72,7 +72,7 @@ import Testing
             """
             document.getElementById('part-20').scrollIntoView({ behavior: 'instant' });
             const range = document.createRange();
-            range.selectNodeContents(document.getElementById('part-21'));
+            range.selectNodeContents(document.getElementById('part-21').parentNode);
             getSelection().removeAllRanges(); getSelection().addRange(range);
             """)
         let before = try await page.number("document.getElementById('part-20').getBoundingClientRect().top")

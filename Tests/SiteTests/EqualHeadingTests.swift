@@ -35,7 +35,9 @@ import Testing
         let site = try site(Self.before)
         _ = try await site.build { $0.records = true }
         let page = try site.read("Public/guides/a.html")
-        #expect(page.contains("<h3 id=\"setup\">") && page.contains("<h3 id=\"setup-1\">"))
+        #expect(
+            page.contains("<h3><span id=\"setup\"></span>")
+                && page.contains("<h3><span id=\"setup-1\"></span>"))
         let history = try site.read("Content/addresses.txt")
         for line in [
             "/guides/a#setup\tLinux > Setup", "/guides/a#setup-1\tWindows > Setup", "/guides/a#linux",

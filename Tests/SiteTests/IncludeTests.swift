@@ -54,7 +54,8 @@ extension TemporarySite {
         _ = try await site.build()
         let (page, twin) = (try site.read("Public/guides/a.html"), try site.read("Public/guides/a.md"))
         for text in [
-            "First *Star*.", "Deep *Star*.", "<h2 id=\"own\">Title</h2>", "<h2 id=\"inner\">Inner Title</h2>",
+            "First *Star*.", "Deep *Star*.", "<h2><span id=\"own\"></span>Title</h2>",
+            "<h2><span id=\"inner\"></span>Inner Title</h2>",
             "Included <a href=\"/guides/b\">b</a>.",
         ] {
             #expect(page.contains(text), "\(text)")
@@ -77,7 +78,9 @@ extension TemporarySite {
         let site = try site("## Start {#__init__}\n\nOne, see [it](#__init__).\n\n## End {#_a_}\n\nTwo.\n")
         #expect(try await site.build().findings.filter { $0.severity == .error } == [])
         let page = try site.read("Public/guides/a.html")
-        #expect(page.contains("<h2 id=\"__init__\">Start</h2>") && page.contains("<h2 id=\"_a_\">End</h2>"))
+        #expect(
+            page.contains("<h2><span id=\"__init__\"></span>Start</h2>")
+                && page.contains("<h2><span id=\"_a_\"></span>End</h2>"))
         #expect(!(try site.read("Public/guides/a.md")).contains("{#"))
     }
 

@@ -29,7 +29,8 @@ import Testing
         ("guide-item", "<li>{{title}}</li>\n", "Public/guides.html"),
         ("guide-item", "<li><a href=\"/elsewhere\">{{title}}</a></li>\n", "Public/guides.html"),
         (
-            "term-item", "<h2 id=\"{{anchor}}\">{{title}}</h2>\n{{#url}}<p>{{guide-title}}</p>{{/url}}\n",
+            "term-item",
+            "<h2><span id=\"{{anchor}}\"></span>{{title}}</h2>\n{{#url}}<p>{{guide-title}}</p>{{/url}}\n",
             "Public/guides/glossary.html"
         ),
         ("issue-item", "<li><a href=\"{{url}}\">An issue</a></li>\n", "Public/guides.html"),

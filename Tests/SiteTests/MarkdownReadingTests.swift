@@ -19,7 +19,7 @@ import Testing
         let page = try site.read("Public/guides/a.html")
         #expect(
             page.contains(
-                "<aside class=\"callout callout-\(kind.lowercased())\">\n<p class=\"callout-title\">\(kind.lowercased().capitalized)</p>\n<p>Ask first.</p>\n</aside>"
+                "<div class=\"callout callout-\(kind.lowercased())\" role=\"note\">\n<p class=\"callout-title\">\(kind.lowercased().capitalized)</p>\n<p>Ask first.</p>\n</div>"
             ))
         #expect(try site.read("Public/guides/a.md").contains("> [!\(kind)]\n> Ask first."))
     }

@@ -134,7 +134,7 @@ import Testing
             let link = name == "term-item" ? "{{#url}}<a href=\"{{url}}\">{{guide-title}}</a>{{/url}}" : ""
             let around =
                 name == "term-item"
-                ? "<h2 id=\"{{anchor}}\">x</h2>"
+                ? "<h2><span id=\"{{anchor}}\"></span>x</h2>"
                 : name == "category-item"
                     ? "<h2><a href=\"{{url}}\">{{title}}</a></h2>{{{guides}}}"
                     : "<a href=\"{{url}}\">{{title}}</a>"

@@ -58,7 +58,7 @@ private struct IssueTextReader: ~Escapable {
         return issue
     }
 
-    private static let containers: [StaticString] = ["ul", "blockquote", "aside", "table", "details"]
+    private static let containers: [StaticString] = ["ul", "blockquote", "div", "table", "details"]
 
     private func name(_ part: Range<Int>, is name: StaticString) -> Bool {
         part.count == name.utf8CodeUnitCount && html.holds(name, at: part.lowerBound)

@@ -15,16 +15,16 @@ struct QuoteWriter {
             return
         }
         callout = found
-        out.append("<aside class=\"callout callout-")
+        out.append("<div class=\"callout callout-")
         out.append(found.callout.rawValue)
-        out.append("\">\n<p class=\"callout-title\">")
+        out.append("\" role=\"note\">\n<p class=\"callout-title\">")
         HTMLEscaping.appendText(dialect.title(of: found.callout), to: out)
         out.append("</p>\n")
     }
 
     mutating func exit(_ out: ByteWriter) {
         if open.popLast() == true {
-            out.append("</aside>\n")
+            out.append("</div>\n")
         } else {
             out.append("</blockquote>\n")
         }

@@ -157,16 +157,15 @@ struct Renderer<Observer: RenderObserver> {
             tags.openFolds == 0 && issues.startsIssue(node, anchor: anchor, dialect) && !text.isEmpty
         if dialect.sumsUp(anchor) { summary = node.next }
         if isIssue {
-            out.append("<section class=\"issue\" aria-labelledby=\"")
-            HTMLEscaping.appendText(anchor, to: out)
+            out.append("<section class=\"issue\" aria-label=\"")
+            HTMLEscaping.appendText(text, to: out)
             out.append("\">\n")
         }
         observer.heading(node, anchor: anchor, naming, text: text, isIssue: isIssue)
         out.append("<h")
         out.append(decimal: node.level)
-        out.append(" id=\"")
-        HTMLEscaping.appendText(anchor, to: out)
-        out.append("\">")
+        out.append(">")
+        HeadingID.append(anchor, to: out)
     }
 
     private func enterList(_ node: Node) {

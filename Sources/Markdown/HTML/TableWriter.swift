@@ -8,7 +8,8 @@ struct TableWriter {
 
     mutating func enterTable(_ out: ByteWriter) {
         isInBody = false
-        out.append("<div class=\"table\"><table>\n")
+        // Readability keeps a table with many links where a class says that it is content.
+        out.append("<div class=\"table content\"><table class=\"content\">\n")
     }
 
     func exitTable(_ out: ByteWriter) {

@@ -35,22 +35,15 @@ struct ProofNotes {
 
     /// HTML of a footnote without the ids of headings: they have their numbers from the document that they are in.
     private static func withoutIDs(_ html: [UInt8]) -> [UInt8] {
-        guard html.span.position(of: headingStart, in: 0..<html.count) != nil else { return html }
         var kept: [UInt8] = []
         var at = 0
+        // `<h4><span id="setup"></span>`
         while let found = html.span.position(of: headingStart, in: at..<html.count) {
-            // `<h4 id="setup">`
-            let id = found + 3
-            let end = html.span.position(of: UInt8(ascii: ">"), from: found) ?? html.count
-            guard html.span.holds(" id=\"", at: id) else {
-                kept += html[at..<(found + 2)]
-                at = found + 2
-                continue
-            }
-            kept += html[at..<id]
-            at = end
+            let tag = min(found + 4, html.count)
+            kept += html[at..<tag]
+            at = HeadingID.end(in: html.span, at: tag) ?? tag
         }
-        return kept + html[at...]
+        return kept.isEmpty ? html : kept + html[at...]
     }
 
     private static let headingStart: StaticString = "<h"

@@ -10,6 +10,9 @@ const key = (node) => (node.nodeType === 1
     .replace(/<button data-added="".*?<\/button>/gs, '')
   : node.nodeType + node.data);
 
+/** The id that a node has in the file; that of a heading is on its first element. */
+const idOf = (node) => node.id || /^H\d$/.test(node.nodeName) && node.firstElementChild?.id || '';
+
 class Morph {
   changed = new Set();
 
@@ -62,7 +65,7 @@ class Morph {
   gap(parent, olds, news, before) {
     const rest = [...olds];
     for (const next of news) {
-      const at = rest.findIndex((old) => old.nodeName === next.nodeName && (old.id ?? '') === (next.id ?? ''));
+      const at = rest.findIndex((old) => old.nodeName === next.nodeName && idOf(old) === idOf(next));
       if (at >= 0) {
         for (const old of rest.splice(0, at)) old.remove();
         this.node(rest.shift(), next);

@@ -45,7 +45,7 @@ function following(element) {
 function elementAt(anchor) {
   const body = document.querySelector('.body') ?? document.querySelector('article') ?? document.body;
   const first = body.querySelector(':scope > :not([data-added], ul.issues)');
-  let element = anchor.heading === '' ? first : document.getElementById(anchor.heading);
+  let element = anchor.heading === '' ? first : document.getElementById(anchor.heading)?.closest('h1, h2, h3, h4, h5, h6');
   for (let step = 0; element && step < anchor.block; step++) element = following(element) ?? element;
   return element;
 }

@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What programs that extract the text of a page keep of the guides: `Tests/Extractors/kept` runs four of them from PyPI.
+@Suite(.timeLimit(.minutes(15))) struct ExtractorTests {
+    /// What is lost of the guides of a built site, and then how much there is.
+    private func lost(_ site: TemporarySite) throws -> (lines: [Substring], counts: Substring) {
+        let program = try Program([
+            repository + "/.build-tools/extractors/bin/python", repository + "/Tests/Extractors/kept",
+            site.path + "/Public/guides",
+        ])
+        let code = program.wait()
+        try #require(code == 0, "`.ci/setup tests` installs what this needs: \(program.error)")
+        var lines = program.output.split(separator: "\n")
+        let counts = lines.removeLast()
+        return (lines, counts)
+    }
+
+    @Test func nothingOfTheGuidesIsLost() async throws {
+        let site = try TemporarySite.ofRepository()
+        _ = try await site.build()
+        let (lines, counts) = try lost(site)
+        #expect(lines == [])
+        let numbers = counts.matches(of: /[0-9]+/).compactMap { Int($0.0) }
+        #expect(numbers.count == 5 && numbers.allSatisfy { $0 > 300 }, "\(counts)")
+    }
+
+    /// Words by which Mozilla's Readability.js and readability-lxml drop elements whose id has one of them.
+    private static let words = [
+        "Ad Break", "Agegate", "AI2HTML", "All Replies", "Archive", "Author", "Banner", "Breadcrumbs",
+        "Byline", "Com Contact",
+        "Combx", "Comment", "Community", "Contact", "Cover Wrap", "Dateline", "Discuss", "Disqus", "Email",
+        "Extra", "Footer",
+        "Footnote", "GDPR", "Headers", "Hidden", "Legends", "Login", "Masthead", "Media", "Menu", "Meta",
+        "Outbrain", "Pager",
+        "Pagination", "Popup", "Print", "Promo", "Related", "Remark", "Reply", "RSS", "Scroll", "Share",
+        "Shopping", "Shoutbox",
+        "Sidebar", "Sign", "Single", "Skyscraper", "Social", "Sponsor", "Supplemental", "Tags", "Tool",
+        "Tweet", "Twitter",
+        "Utility", "Widget", "Yom Remote",
+    ]
+
+    /// A heading that is one of some of these words alone is lost in trafilatura, whatever its id is.
+    @Test func headingsOfWordsOfFurnitureAreKept() async throws {
+        let parts = Self.words.map { word in
+            """
+            ## \(word) Record
+
+            The \(word) header of a message says where it comes from, and what the receiver shows of it, if the domain is known.
+
+            1. Look up the \(word) record: `dig +short TXT \(word.lowercased().replacing(" ", with: "-")).example.org`.
+            2. Compare what it says with the list of the service, and wait for an hour.
+
+            > [!WARNING]
+            > Without the value `\(word.lowercased())=required; strict` the message is refused.
+
+            | \(word) value | where |
+            | --- | --- |
+            | `\(word.lowercased())=1` | [the first part](#\(word.lowercased().replacing(" ", with: "-"))-record) |
+
+            """
+        }
+        let issues = Self.words.map {
+            "### \($0) Missing\n\nA checker says that the \($0.lowercased()) is missing.\n\n1. Publish it.\n"
+        }
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", parts.joined() + "\n## Fix Common Issues\n\n" + issues.joined(separator: "\n"))
+        ])
+        _ = try await site.build()
+        let (lines, counts) = try lost(site)
+        #expect(lines == [])
+        #expect(counts.contains("\(2 * Self.words.count + 1) heading"), "\(counts)")
+    }
+}
