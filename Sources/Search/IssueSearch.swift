@@ -4,8 +4,8 @@ import Rendering
 import Script
 import Support
 
-/// Finds the issue that a user means: the best that the site's own search knows for the words of a checker's message,
-/// or the one that is named just so.
+/// Finds the issue that a user means: the one that is named just so, or the best that the site's own search knows for the words
+/// of a checker's message or of a question, where what a wording of an issue says word for word counts twice.
 package struct IssueSearch {
     /// An issue that was found.
     package struct Hit: Sendable {
@@ -21,8 +21,10 @@ package struct IssueSearch {
         var description: String
     }
 
-    /// An issue with a lower score matches too little of the query.
+    /// An issue with a lower score matches too little of the query, unless the search says that its results fit.
     static let least = 0.2
+    /// The number of issues among which a wording counts.
+    private static let pool = 40
 
     private let search: SiteSearch
     /// Forms of terms with the names of the terms, as queries are read, longest first: `sender policy framework` and
@@ -34,6 +36,7 @@ package struct IssueSearch {
     private var issueNames: [String: Set<String>] = [:]
     /// The addresses of issues by other wordings of one word, such as `5.7.26`.
     private var codes: [String: Set<String>] = [:]
+    private var wordings = IssueWordings()
 
     /// - Parameter reading: a site without errors in settings or templates.
     package init(_ reading: AnalyzedSite, jobs: Int) async throws {
@@ -70,6 +73,7 @@ package struct IssueSearch {
             + library.addressHistory.titles(ofIssues: issue.names, library.addresses)
         for name in [issue.heading.text, issue.id] + wordings {
             issueNames[SearchText.plain(name), default: []].insert(address)
+            self.wordings.add(name, of: address)
         }
         for wording in wordings where !wording.contains(where: \.isWhitespace) {
             codes[wording.lowercased(), default: []].insert(address)
@@ -80,25 +84,43 @@ package struct IssueSearch {
     /// them.
     package func hits(_ query: String, most: Int) throws -> [Hit] {
         let plain = SearchText.plain(query)
-        let exact = (plain.isEmpty ? nil : issueNames[plain]?.sorted()) ?? []
-        // A code is enough, whatever else the query has.
-        let coded = query.lowercased().split(whereSeparator: \.isWhitespace)
-            .reduce(into: Set<String>()) { $0.formUnion(codes[String($1)] ?? []) }
-        var hits = exact.compactMap { hit($0, score: 1) }
+        let message = IssueWordings.Message(query)
+        let names = plain.isEmpty ? [] : wordings.named(message).union(issueNames[plain] ?? [])
         do throws(Script.Failure) {
+            let found = try search.results(query, of: .issue, most: max(Self.pool, most + names.count))
+            let results = try ranked(found, message)
             let full = try search.fullScore(of: named(query))
-            for result in try search.results(query, of: .issue, most: most + exact.count)
-            where !exact.contains(result.url) {
-                let score = full > 0 ? min(1, result.score / full) : 0
-                if score >= Self.least || coded.contains(result.url), let hit = hit(result.url, score: score)
-                {
-                    hits.append(hit)
-                }
+            func hit(_ result: SiteSearch.Hit) -> Hit? {
+                self.hit(result.url, score: full > 0 ? min(1, result.score / full) : 0)
             }
+            // A code is enough, whatever else the query has.
+            let coded = query.lowercased().split(whereSeparator: \.isWhitespace)
+                .reduce(into: Set<String>()) { $0.formUnion(codes[String($1)] ?? []) }
+            let known = results.map(\.url).filter(names.contains)
+            let others = results.filter { !names.contains($0.url) }
+            var hits = (known + names.subtracting(known).sorted()).compactMap { self.hit($0, score: 1) }
+            hits += others.filter { coded.contains($0.url) || full > 0 && $0.score >= Self.least * full }
+                .compactMap(hit)
+            if hits.isEmpty, try search.fits(query) { hits = others.compactMap(hit) }
+            return Array(hits.prefix(most))
         } catch {
             throw Self.failure(error)
         }
-        return Array(hits.prefix(most))
+    }
+
+    /// Results in the order of what they say of a message, what their wordings say word for word counted again.
+    private func ranked(_ hits: [SiteSearch.Hit], _ message: IssueWordings.Message) throws(Script.Failure)
+        -> [SiteSearch.Hit]
+    {
+        var weights: [String: Double] = [:]
+        for word in message.words { weights[word] = try search.weight(of: word) }
+        let scored = hits.map { hit in
+            var hit = hit
+            hit.score += wordings.said(of: hit.url, in: message, weights: weights)
+            return hit
+        }
+        return scored.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
+            .map(\.element)
     }
 
     /// A query with the names of terms in place of their other forms, by which the search finds them too; else as it

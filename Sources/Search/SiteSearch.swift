@@ -28,6 +28,7 @@ package struct SiteSearch {
     private struct Step: Decodable {
         var needs: [String]?
         var hits: [Hit]?
+        var fits: Bool?
     }
 
     /// The names of the index's files that the script has by now.
@@ -54,16 +55,23 @@ package struct SiteSearch {
 
     /// The best results for a query.
     func results(_ query: String, most: Int) throws(Script.Failure) -> [Hit] {
+        try answer(query, most: most).hits ?? []
+    }
+
+    /// Whether some of the best results, of any kind, say most of what is asked for, or a part of it clearly.
+    func fits(_ query: String) throws(Script.Failure) -> Bool { try answer(query, most: 1).fits ?? false }
+
+    private func answer(_ query: String, most: Int) throws(Script.Failure) -> Step {
         script.set("query", to: query)
         while true {
             let answer = try script.value(
                 of:
-                    "JSON.stringify(guidesRanking.search(index, files, query, \(most)), ['needs', 'hits', 'kind', 'title', 'url', 'score'])"
+                    "JSON.stringify(guidesRanking.search(index, files, query, \(most)), ['needs', 'hits', 'fits', 'kind', 'title', 'url', 'score'])"
             )
             guard let step = try? JSON.decode(Step.self, from: answer.utf8) else {
                 throw Script.Failure(description: "it does not return results")
             }
-            guard let needs = step.needs else { return step.hits ?? [] }
+            guard let needs = step.needs else { return step }
             for name in needs { try load(name) }
         }
     }
@@ -80,16 +88,20 @@ package struct SiteSearch {
     }
 
     /// The score that a query would have if each of its words were said as well as any entry says it; about the most
-    /// that an entry can have. A word that the index does not have as it is written counts as the rarest.
+    /// that an entry can have.
     func fullScore(of query: String) throws(Script.Failure) -> Double {
         var sum = 0.0
-        for word in Set(query.split(whereSeparator: \.isWhitespace).map(String.init)) {
-            let parts = SearchText.plain(word).split(separator: " ")
-            if parts.allSatisfy(stopWords.contains) { continue }
-            let best = try results(word, most: 1).first?.score ?? 0
-            sum += try has(word) ? best : max(best, try rarest())
-        }
+        for word in Set(query.split(whereSeparator: \.isWhitespace)) { sum += try weight(of: String(word)) }
         return sum
+    }
+
+    /// The score of the entry that says a word best. A word that the index does not have as it is written counts as the rarest,
+    /// and one that tells no entry from another as nothing.
+    func weight(of word: String) throws(Script.Failure) -> Double {
+        let parts = SearchText.plain(word).split(separator: " ")
+        if parts.allSatisfy(stopWords.contains) { return 0 }
+        let best = try results(word, most: 1).first?.score ?? 0
+        return try has(word) ? best : max(best, rarest())
     }
 
     /// Whether the index has some part of a text as it is written.

@@ -42,6 +42,74 @@ import Testing
         #expect(hits.allSatisfy { (0...1).contains($0.score) })
     }
 
+    /// Each message is what the issue that comes first is about, and the site's search has it among its first three results.
+    @Test func messagesOfToolsLeadToTheirIssues() async throws {
+        var options = AnalyzedSite.Options()
+        options.site = repository
+        let reading = try await AnalyzedSite(options)
+        let issues = try await IssueSearch(reading, jobs: 2)
+        let search = try await RankingTests.search(reading)
+        for (message, issue) in CheckerMessages.all {
+            let hits = try issues.hits(message, most: 5)
+            #expect(hits.first?.issue.id == issue, "\(message): \(hits.map(\.issue.id))")
+            let parts = try search.results(message, most: 3).map {
+                $0.url.split(separator: "#").last.map(String.init)
+            }
+            let anchor = hits.first { $0.issue.id == issue }?.issue.anchor
+            #expect(parts.contains(anchor), "\(message): \(parts)")
+        }
+    }
+
+    /// What a wording says in several words weighs more than a code, and the names in it stand for any.
+    @Test(arguments: [
+        (
+            "550 5.7.26 This mail is blocked because the sender is unauthenticated. Use either SPF or DKIM.",
+            "sender-unknown"
+        ),
+        ("550-5.7.26 the sender is unauthenticated", "sender-unknown"), ("550 5.7.26 go away", "code-alone"),
+        ("5.7.26", "code-alone"),
+        ("Redirect loop: mail.somewhere.de", "loop-in-a-record"),
+        ("Redirect loop: example.org", "loop-in-a-record"),
+        ("a redirect loop was found", "loop-of-a-link"), ("redirect loop", "loop-of-a-link"),
+        ("[2a01:4f8::1] is not known here", "address-unknown"),
+        ("198.51.100.7 is not known here.", "address-unknown"),
+        ("The record must be at _dmarc.somewhere.de, not somewhere.de.", "record-elsewhere"),
+        ("550 is not known to us, said somebody@somewhere.de", "person-unknown"),
+    ])
+    func phrasesOutweighCodes(_ message: String, _ issue: String) async throws {
+        let issues = [
+            ("Code Alone", "5.7.26"), ("Sender Unknown", "sender is unauthenticated"),
+            ("Loop in a Record", "Redirect loop: example.com"), ("Loop of a Link", "redirect loop"),
+            ("Address Unknown", "192.0.2.1 is not known here"),
+            ("Record Elsewhere", "the record must be at _dmarc.example.com, not example.com"),
+            ("Person Unknown", "is not known to us, said somebody@example.net"),
+        ]
+        let ids = issues.map { $0.0.lowercased().replacing(" ", with: "-") }
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha",
+                more: "issues:\n"
+                    + zip(ids, issues).map { "  - {issue: \($0), matches: [\"\($1.1)\"]}\n" }.joined(),
+                "Text.\n\n## Fix Common Issues\n\n"
+                    + issues.map { "### \($0.0)\n\nThe tool said `no`.\n\n1. Ask.\n2. Check again.\n\n" }
+                    .joined())
+        ])
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let hits = try await IssueSearch(try await AnalyzedSite(options), jobs: 2).hits(message, most: 5)
+        #expect(hits.first?.issue.id == issue, "\(hits.map { ($0.issue.id, $0.score) })")
+    }
+
+    /// A question has an answer wherever the search has one that fits.
+    @Test(arguments: [
+        "people receive an email from our store which they manually report as spam, harming our IP rating",
+        "Ensure MailChimp can still send mail to Google and Yahoo after Feb 2024",
+        "why do customers find our newsletters among the junk since we changed the provider last week?",
+    ])
+    func questionsAreAnswered(_ question: String) async throws {
+        #expect(try await !hits(question).isEmpty)
+    }
+
     @Test(arguments: ["chocolate cake", "", "???", "how to bake bread", "my dog ate the server"])
     func findsNothingWhereNothingFits(query: String) async throws {
         #expect(try await hits(query).isEmpty)

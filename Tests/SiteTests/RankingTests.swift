@@ -21,7 +21,11 @@ import Testing
                 + "language: \(language)\nchecks: {keywords: off, issues: off, language: off}\n")
         var options = AnalyzedSite.Options()
         options.site = site.path
-        let reading = try await AnalyzedSite(options)
+        return try await search(try await AnalyzedSite(options))
+    }
+
+    /// The search of a site that is read.
+    static func search(_ reading: AnalyzedSite) async throws -> SiteSearch {
         let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
         return try SiteSearch(try ranking(), files: files, reading.library.addresses)
     }

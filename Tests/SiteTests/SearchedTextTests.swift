@@ -108,9 +108,7 @@ import Testing
         ])
         var options = AnalyzedSite.Options()
         options.site = site.path
-        let reading = try await AnalyzedSite(options)
-        let files = try await reading.publishedFiles().map { OutputFile($0.key, $0.value) }
-        let search = try SiteSearch(try RankingTests.ranking(), files: files, reading.library.addresses)
+        let search = try await RankingTests.search(try await AnalyzedSite(options))
         #expect(try search.results(word + " ", most: 5).first?.url == url)
     }
 
