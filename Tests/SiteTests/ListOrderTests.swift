@@ -85,7 +85,7 @@ import Testing
         let page = try site.read("Public/guides/glossary.html")
         let twin = try site.read("Public/guides/glossary.md")
         let lists = [
-            page.matches(of: #/<h2[^>]*>([^<]*)</#).map { String($0.1) },
+            page.matches(of: #/<h2[^>]*>(?:<span[^>]*></span>)?([^<]*)</#).map { String($0.1) },
             page.matches(of: #/"@type":"DefinedTerm","name":"([^"]*)"/#).map { String($0.1) },
             page.matches(of: #/<a href="#[^"]*">([^<]*)<\/a>/#).map { String($0.1) },
             twin.matches(of: #/(?m)^## (.*)$/#).map { String($0.1) },
