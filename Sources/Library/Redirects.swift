@@ -46,7 +46,8 @@ extension Library {
     package var guessedAddresses: [(from: String, to: String)] {
         var guesses = [("/.well-known/llms.txt", "/llms.txt"), ("/sitemap", addresses.index)]
         if guides.contains(where: { !$0.issues.isEmpty }) {
-            guesses.append((String(addresses.issue("").dropLast()), addresses.index))
+            guesses.append(
+                (String(addresses.issue("").dropLast()), shape.issuesPath?.path ?? addresses.index))
         }
         let taken = Set(pages + otherPages.map(\.path) + formerAddresses.flatMap { [$0.from] + $0.spellings })
         return guesses.filter { !taken.contains($0.0) }

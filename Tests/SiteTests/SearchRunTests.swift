@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Rendering
+@testable import Words
 
 /// A text that is read where it is has the words that it has when it is taken out of its page.
 @Suite(.timeLimit(.minutes(15))) struct SearchRunTests {
