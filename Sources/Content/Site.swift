@@ -60,8 +60,8 @@ package struct Site: Sendable {
     /// Texts that guides name, `{{value: name}}`, by name.
     package var values: [String: String] = [:]
 
-    /// The rights of AI crawlers, as `robots.txt` tells them.
-    package var aiCrawlers = AICrawlers.open
+    /// The rights of AI crawlers, as `robots.txt` tells them; nil where the site does not say.
+    package var aiCrawlers: AICrawlers?
 
     /// The policy for AI crawlers: `open` allows all, `no-training` those that answer people, `closed` none.
     package enum AICrawlers: String, Sendable, CaseIterable {

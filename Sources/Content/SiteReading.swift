@@ -39,7 +39,7 @@ extension Site {
         languagePlace = reader.string("language")
         language = languagePlace?.text ?? language
         editURL = Self.editURL(&reader) ?? editURL
-        aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self) ?? aiCrawlers
+        aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self)
         publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")

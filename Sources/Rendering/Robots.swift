@@ -24,7 +24,7 @@ enum Robots {
         let policy: StringKey
         let (refused, named): ([String], [String])
         let (isRead, isTrained): (Bool, Bool)
-        switch library.site.aiCrawlers {
+        switch library.site.aiCrawlers ?? .open {
         case .open:
             policy = .crawlersOpen
             (refused, named) = ([], trainingCrawlers + assistantCrawlers)
@@ -38,7 +38,8 @@ enum Robots {
             (refused, named) = (trainingCrawlers + assistantCrawlers, [])
             (isRead, isTrained) = (false, false)
         }
-        let usage = usage(isRead: isRead, isTrained: isTrained)
+        // Who says nothing of AI crawlers keeps none out, but has not said either what the texts may be used for.
+        let usage = library.site.aiCrawlers == nil ? "" : usage(isRead: isRead, isTrained: isTrained)
         let index = strings.text(.crawlersIndex, ["url": library.addresses.guideIndex])
         var text = "# \(strings[policy])\n# \(index)\n"
         text += "User-agent: *\nAllow: /\n\(usage)"

@@ -8,6 +8,8 @@ import Words
 struct SearchEntryReader {
     private let library: Library
     private let words: SearchWords
+    /// Words below this number are too common to be found by, but where one is a phrase of its own.
+    private let common: UInt32
     private var text = SearchText()
     private var numbers: SearchNumbers
     /// What the present entry says of each word, by the word's number, and the words that it has.
@@ -48,6 +50,7 @@ struct SearchEntryReader {
     init(_ library: Library, _ words: SearchWords) {
         self.library = library
         self.words = words
+        common = words.common
         numbers = SearchNumbers(words)
     }
 
@@ -124,7 +127,7 @@ struct SearchEntryReader {
     private mutating func add(_ text: String, _ weight: UInt8, _ field: Fields) {
         let bytes = text.utf8.span
         readRuns(bytes, bytes.indices, isHTML: false) { reader in reader.addWords(weight, field) }
-        for number in read where !words.isCommon(number) { weigh(number, weight, field) }
+        for number in read where !isCommon(number) { weigh(number, weight, field) }
     }
 
     private mutating func addTitle(_ text: String) {
@@ -149,14 +152,14 @@ struct SearchEntryReader {
         // What is common and yet a phrase of its own, such as `+all`, is found by.
         if text.parts == 1, let word = text.words.first {
             let number = numbers.number(of: word, in: text.bytes)
-            if words.isCommon(number) { weigh(number, weight, field) }
+            if isCommon(number) { weigh(number, weight, field) }
         }
     }
 
     private mutating func addWords(_ weight: UInt8, _ field: Fields) {
         for index in text.words.indices {
             let number = numbers.number(of: text.words[index], in: text.bytes)
-            if !words.isCommon(number) { weigh(number, weight, field, isWord: text.isWord(index)) }
+            if !isCommon(number) { weigh(number, weight, field, isWord: text.isWord(index)) }
         }
     }
 
@@ -174,6 +177,8 @@ struct SearchEntryReader {
         word.fields.insert(field)
         found[Int(number)] = word
     }
+
+    private func isCommon(_ number: UInt32) -> Bool { number < common }
 
     /// Makes `found` as long as there are words.
     private mutating func makeRoom() {
@@ -240,7 +245,7 @@ struct SearchEntryReader {
         var entry = SearchEntry()
         entry.postings.reserveCapacity(met.count)
         let share = Float(length) / usual
-        let words = words
+        let common = common
         var met = met
         self.met = []
         var found = found.mutableSpan
@@ -248,7 +253,7 @@ struct SearchEntryReader {
             let word = found[Int(number)]
             found[Int(number)] = Found()
             var weight = word.weight
-            if word.times > 0, !words.isCommon(number) {
+            if word.times > 0, number >= common {
                 weight = Weight.adding(Weight.text(count: Float(word.times), length: share), to: weight)
             }
             guard weight > 0 else { continue }

@@ -9,7 +9,7 @@ import Words
 final class SearchWords: Sendable {
     private let shared: Mutex<WordTable>
     /// Words below this number are too common to be found by, but where one is a phrase of its own.
-    private let common: UInt32
+    let common: UInt32
     /// For each guide, the forms of the terms that it explains.
     private let forms: [Int: [String]]
 
@@ -35,9 +35,6 @@ final class SearchWords: Sendable {
     func withTable<Result: Sendable>(_ work: (inout WordTable) -> Result) -> Result {
         shared.withLock { work(&$0) }
     }
-
-    /// Whether a word is too common to be found by.
-    func isCommon(_ number: UInt32) -> Bool { number < common }
 
     /// The forms of the terms that a guide explains.
     func forms(of guide: Int) -> [String] { forms[guide] ?? [] }

@@ -63,13 +63,13 @@ package struct WordTable: Sendable {
 
 /// The hash of a word, eight bytes after eight bytes.
 package struct WordHash {
-    private var bits: UInt64 = 0xcbf2_9ce4_8422_2325
+    @usableFromInline var bits: UInt64 = 0xcbf2_9ce4_8422_2325
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package init() {}
 
     /// Adds the first `count` of eight bytes, from 1 to 8. Only the last ones of a word may be fewer.
-    @inline(__always)
+    @inlinable @inline(__always)
     package mutating func add(_ eight: UInt64, _ count: Int) {
         // Both halves of the product, so that each bit depends on all letters.
         let product = (bits ^ eight & .max >> UInt64(8 * (8 - count)))
@@ -77,6 +77,6 @@ package struct WordHash {
         bits = product.high ^ product.low
     }
 
-    @inline(__always)
+    @inlinable
     package var value: UInt64 { bits }
 }

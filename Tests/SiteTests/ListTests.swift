@@ -265,15 +265,20 @@ import Testing
         #expect(near.contains("## Did you mean\n") && near.count <= NotFoundPage.most)
     }
 
-    @Test(arguments: [
-        ("open", 0, "search=yes, ai-input=yes, ai-train=yes", "train-ai=y, search=y"),
-        ("no-training", 8, "search=yes, ai-input=yes, ai-train=no", "train-ai=n, search=y"),
-        ("closed", 17, "search=yes, ai-input=no, ai-train=no", "train-ai=n, search=y"),
-    ])
-    func robotsTxtHasTheSitesPolicy(stance: String, refused: Int, signal: String, usage: String) async throws
+    @Test(
+        arguments: [
+            (nil, 0, nil, nil),
+            ("open", 0, "search=yes, ai-input=yes, ai-train=yes", "train-ai=y, search=y"),
+            ("no-training", 8, "search=yes, ai-input=yes, ai-train=no", "train-ai=n, search=y"),
+            ("closed", 17, "search=yes, ai-input=no, ai-train=no", "train-ai=n, search=y"),
+        ] as [(String?, Int, String?, String?)])
+    func robotsTxtHasTheSitesPolicy(stance: String?, refused: Int, signal: String?, usage: String?)
+        async throws
     {
         let site = try TemporarySite(["a.md": TemporarySite.guide("A", "Text.")])
-        try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: \(stance)\n")
+        if let stance {
+            try site.write("Content/site.yml", TemporarySite.settings + "ai-crawlers: \(stance)\n")
+        }
         try await site.build()
         let text = try site.read("Public/robots.txt")
         #expect(text.contains("User-agent: *\nAllow: /\n"))
@@ -282,7 +287,10 @@ import Testing
         let groups = text.split(separator: "\n\n").filter { $0.contains("User-agent: ") }
         let agents = groups.map { $0.matches(of: /User-agent: (\S+)/).map { String($0.1) } }
         #expect(agents.joined().count == 18 && Set(agents.joined()).count == 18 && agents[0] == ["*"])
-        let uses = "Allow: /\nContent-Signal: \(signal)\nContent-Usage: \(usage)"
+        // A site that does not say anything of AI crawlers has not said what they may do with its texts.
+        let uses =
+            "Allow: /" + (signal.map { "\nContent-Signal: \($0)" } ?? "")
+            + (usage.map { "\nContent-Usage: \($0)" } ?? "")
         for (group, names) in zip(groups, agents) {
             if group.hasSuffix("Disallow: /") {
                 #expect(names.count == refused && !group.contains("Allow: /\n"))

@@ -43,24 +43,22 @@ package enum HTMLText {
 
     /// The name of the tag that starts at a bracket, closing or not.
     private static func nameOfTag(_ html: Span<UInt8>, _ bracket: Int) -> Range<Int> {
-        let start = bracket + (html.holds("</", at: bracket) ? 2 : 1)
-        let end =
-            html.firstIndex(from: start) { $0 == UInt8(ascii: ">") || $0 == 32 || $0 == 10 } ?? html.count
+        var start = bracket + 1
+        if start < html.count, html[start] == UInt8(ascii: "/") { start += 1 }
+        var end = start
+        while end < html.count, html[end] != UInt8(ascii: ">"), html[end] != 32, html[end] != 10 { end += 1 }
         return start..<end
     }
 
     /// Whether elements of this name are within a line of text.
     static func isInline(_ html: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        for inline in inlines
-        where inline.utf8CodeUnitCount == name.count && html.holds(inline, at: name.lowerBound) {
-            return true
-        }
-        return false
+        name.count <= 8 && inlines.contains(html.upToEight(name))
     }
 
-    private static let inlines: [StaticString] = [
+    /// The names of elements within a line, each as one number.
+    private static let inlines = [
         "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr", "span",
-    ]
+    ].map { $0.utf8.span.upToEight(0..<$0.utf8.count) }
 
     /// Appends the letter that an escape means. Returns the place of its last byte.
     static func appendEscaped(_ html: Span<UInt8>, _ at: Int, to text: inout [UInt8]) -> Int {
