@@ -4,6 +4,9 @@ import Support
 
 /// A guide's twin: the author's markdown with links that lead on to markdown, and around it what an agent needs.
 struct GuideTwin {
+    /// The most characters of the titles of issues in the metadata, so that the start of a twin has room for what comes before.
+    static let mostTitles = 700
+
     /// The file and what the proof has to know of it.
     let twin: Proof.Twin
     private let writer: TwinWriter
@@ -37,9 +40,9 @@ struct GuideTwin {
             metadata.append(.text(strings.label(.lastUpdated, updated.description)))
         }
         metadata.append(.text(strings.label(.relatedKeywords, strings.list(facts.keywords))))
-        // Agents that read the start alone learn here which troubles the rest is about.
-        let issues = guide.issues.map(\.heading.text).filter { !$0.isEmpty }
-        if !issues.isEmpty { metadata.append(.text(strings.label(.issues, strings.list(issues)))) }
+        // Agents that read the start alone learn here which problems the rest is about.
+        let issues = ListedIssues.titles(of: guide, strings, most: Self.mostTitles)
+        if !issues.isEmpty { metadata.append(.text(issues)) }
         metadata.append(.text(strings.label(.guideIndex, addresses.guideIndex)))
         writer.list(metadata, isTight: false)
         if !facts.agentNotes.isEmpty {

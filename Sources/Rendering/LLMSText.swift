@@ -101,7 +101,7 @@ package enum LLMSText {
             if let issues = library.shape.issuesPath {
                 sentences.append(strings.text(.issuesForAgents, ["url": addresses.twin(of: issues.path)]))
             }
-            if library.guides.contains(where: { !$0.document.issues.isEmpty }) {
+            if library.shape.issuesPath != nil {
                 sentences.append(strings.text(.catalogForTools, ["url": addresses.full(addresses.catalog)]))
                 let tokens = strings.text(
                     .tokenCount, count: Tokens.estimate(characters: catalogSize), isData: true)
@@ -314,7 +314,7 @@ extension OutputKind {
         "llms-text", files: { ["/llms.txt", $0.addresses.path + "/llms.txt"] },
         mayMake: { path, _ in path.hasSuffix("/llms.txt") },
         .ofGuides { library, guides, receiver throws(DiskError) in
-            let size = guides.entries.reduce(0) { $0 + $1.json.count }
+            let size = guides.entries.reduce(0) { $0 + $1.characters }
             let files = LLMSText.make(library, hasFull: guides.texts != nil, catalogSize: size)
             for file in files { try receiver.take(file) }
         })

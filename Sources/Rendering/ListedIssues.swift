@@ -1,3 +1,4 @@
+import Content
 import Glibc
 import Library
 import Support
@@ -6,12 +7,9 @@ import Words
 /// What `llms.txt` says of the issues of a guide: the titles of all, and the words that tell their messages from others.
 ///
 /// The words are those of `matches` which are not in the guide's title, its summary or a title of its issues. A word weighs
-/// the more, the more often the guide's `matches` have it and the fewer other guides have it: its count times log(n / k), where k
-/// of the n guides with issues have it, as in tf-idf. Each guide has the same room for its words, at most `mostWords`; the heaviest that fit
-/// are there, in the order in which the guide has them.
-///
-/// Of the 1,008 queries of this repository, each a word, a message or a question, Okapi BM25 over the entries finds the right guide
-/// first for 34 in 100 with titles and summaries alone, for 51 with the titles of issues, and for 73 with words as well.
+/// the more, the more often the guide's `matches` have it and the fewer other guides have it: its count times log((n + 1) / k),
+/// where k of the n guides with issues have it, as in tf-idf. Each guide has the same room for its words, at most `mostWords`;
+/// the heaviest that fit are there, in the order in which the guide has them.
 struct ListedIssues {
     /// The most characters of the words of a guide.
     static let mostWords = 400
@@ -45,7 +43,7 @@ struct ListedIssues {
         var words = [[Word]](repeating: [], count: library.guides.count)
         for index in listed {
             let guide = library.guides[index]
-            titles[index] = Self.titles(of: guide, library)
+            titles[index] = Self.titles(of: guide, library.site.strings)
             if withMatches.contains(index) {
                 words[index] = Self.heaviest(counter.weighed(guide, of: listed.count))
             }
@@ -53,17 +51,17 @@ struct ListedIssues {
         (self.titles, self.words) = (titles, words)
     }
 
-    /// The titles of a guide's issues after their name; empty where it has none.
-    private static func titles(of guide: Guide, _ library: Library) -> String {
-        let strings = library.site.strings
+    /// The titles of a guide's issues after their name, in at most so many characters; empty where it has none. Those that are
+    /// left out are counted.
+    static func titles(of guide: Guide, _ strings: Strings, most: Int = mostTitles) -> String {
         let all = guide.document.issues.map { guide.document.headings[$0.heading].text }.filter {
             !$0.isEmpty
         }
         guard !all.isEmpty else { return "" }
-        var left = mostTitles
+        var left = most
         var shown = Array(
             all.prefix { title in
-                left -= title.utf8.count + 2
+                left -= title.unicodeScalars.count + 2
                 return left >= 0
             })
         if shown.count < all.count {
@@ -78,8 +76,7 @@ struct ListedIssues {
         var words: [Word] = []
         for word in all.sorted(by: { ($1.weight, $0.place) < ($0.weight, $1.place) }) where left > 2 {
             let size = size(of: word.text)
-            // A word that all have tells nothing.
-            guard word.weight > 0, size <= left else { continue }
+            guard size <= left else { continue }
             left -= size
             words.append(Word(text: word.text, place: word.place, size: size))
         }
@@ -132,6 +129,8 @@ private struct WordCounter {
     private var last: [Int] = []
     private var lastNamed: [Int] = []
     private var reading = 0
+    /// Whether guides are counted, or only read.
+    private var isCounting = true
     /// A word in small letters.
     private var folded: [UInt8] = []
 
@@ -146,15 +145,14 @@ private struct WordCounter {
     mutating func weighed(_ guide: Guide, of total: Int) -> [Weighed] {
         var counts: [Int: Int] = [:]
         var found: [(number: Int, text: String)] = []
-        let counted = guides
+        isCounting = false
         read(guide) { number, text in
             if counts[number] == nil { found.append((number, text)) }
             counts[number, default: 0] += 1
         }
-        guides = counted
         return found.enumerated().map { place, word in
-            let share = log(Double(total) / Double(guides[word.number]))
-            // In 256ths, so that weights are the same on any machine.
+            let share = log(Double(total + 1) / Double(guides[word.number]))
+            // In 256ths, of which no two machines have different ones but by a rare chance.
             return Weighed(
                 text: word.text, place: place,
                 weight: counts[word.number, default: 0] * Int((share * 256).rounded()))
@@ -195,7 +193,7 @@ private struct WordCounter {
         }
         if last[number] != reading {
             last[number] = reading
-            guides[number] += 1
+            if isCounting { guides[number] += 1 }
         }
         return number
     }

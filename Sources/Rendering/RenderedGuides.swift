@@ -19,11 +19,14 @@ struct RenderedGuides: Sendable {
     struct StoredEntry: Sendable {
         let id: String
         let json: Range<Int>
+        /// Number of characters of `json`.
+        let characters: Int
         let taxon: Range<Int>
         let signal: Range<Int>
 
         init(_ entry: IssueEntry, in store: MemoryStore) {
             id = entry.id
+            characters = Tokens.characters(entry.json.span)
             json = store.append(entry.json)
             taxon = store.append(entry.taxon)
             signal = store.append(entry.signal)
@@ -31,6 +34,7 @@ struct RenderedGuides: Sendable {
 
         init(_ entry: IssueEntry, in store: any ByteStore) throws(DiskError) {
             id = entry.id
+            characters = Tokens.characters(entry.json.span)
             json = try store.append(entry.json)
             taxon = try store.append(entry.taxon)
             signal = try store.append(entry.signal)

@@ -89,8 +89,10 @@ package final class RenderedSite: Sendable {
     /// The markdown for a missing address, with the guides first whose addresses are near it.
     package func missingTwin(near path: String) -> [UInt8] {
         let name = Alias.cut(Self.small(path)).path.split(separator: "/").last.map(String.init) ?? ""
-        let slugs = library.guides.map(\.lastName)
-        let near = Nearest.all(name, among: slugs, most: 5).filter { library.guides[$0].isListed }
+        let listed = library.shape.listed
+        let near = Nearest.all(name, among: listed.map { library.guides[$0].lastName }, most: 5).map {
+            listed[$0]
+        }
         return NotFoundPage.twin(library, near: near).markdown.bytes
     }
 

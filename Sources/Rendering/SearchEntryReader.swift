@@ -12,9 +12,9 @@ struct SearchEntryReader {
     private let common: UInt32
     private var text = SearchText()
     private var numbers: SearchNumbers
-    /// What the present entry says of each word, by the word's number, and the words that it has.
+    /// What the present entry says of each word, by the word's number.
     private var found: [Found] = []
-    /// They are taken out while `found` is lent, since the reader is not to be used meanwhile.
+    /// The words that the present entry has. A method that lends `found` takes them out before, and puts them back.
     private var met: [UInt32] = []
     /// The words of a text: those that need no more than a lookup, and the numbers of all.
     private var plain: [SearchNumbers.Plain] = []
@@ -204,7 +204,7 @@ struct SearchEntryReader {
         self.met = []
         var found = found.mutableSpan
         for number in read {
-            // A jump would have to wait for each word.
+            // No branch, whose condition the processor would have to guess.
             met[before] = number
             before += found[Int(number)].isNew ? 1 : 0
             found[Int(number)].times += 1
@@ -224,7 +224,7 @@ struct SearchEntryReader {
     ) {
         plain.removeAll(keepingCapacity: true)
         read.removeAll(keepingCapacity: true)
-        var runs = SearchRuns(text, part, isHTML: isHTML)
+        var runs = SearchRuns(text, part, isHTML: isHTML, seed: words.seed)
         while let run = runs.next() {
             switch run {
             case .word(let word): plain.append(word)

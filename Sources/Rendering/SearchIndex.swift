@@ -66,18 +66,20 @@ enum SearchIndex {
         guard signal.utf8.count > longest else { return signal }
         // Of ASCII each byte is a character, and so is what follows the last of them.
         let isPlain = signal.utf8.prefix(longest + 1).allSatisfy { $0 < 128 }
-        let end =
+        let cut =
             isPlain
             ? signal.utf8.index(signal.startIndex, offsetBy: longest)
             : signal.index(signal.startIndex, offsetBy: longest, limitedBy: signal.endIndex)
                 ?? signal.endIndex
-        guard end < signal.endIndex else { return signal }
-        let start = signal[..<end]
+        guard cut < signal.endIndex else { return signal }
+        let start = signal[..<cut]
         // Some scripts have no spaces, or one in a long while.
         let last =
             isPlain ? start.utf8.suffix(longest / 4).startIndex : start.suffix(longest / 4).startIndex
         let space = start.utf8[last...].lastIndex(of: 32)
-        return (space.map { start[..<$0] } ?? start) + "…"
+        let words = space.map { start[..<$0] } ?? start
+        let end = words.lastIndex { !".,;:!?([".contains($0) }
+        return (end.map { words[...$0] } ?? words) + "…"
     }
 
     /// Weight of a word by where it is, from 1 to 15.

@@ -2,7 +2,7 @@ import Support
 import Words
 
 /// The numbers of the words that one worker met last: few enough for the processor's cache, and most words of a text are among
-/// them. Two words of one hash would be found by each other, which does no harm.
+/// them. Words are told apart by their hashes, which begin with a number that nobody knows.
 struct SearchNumbers {
     private let words: SearchWords
     /// Two places for each end of a hash: the last word that has it, and the one before.
@@ -35,7 +35,7 @@ struct SearchNumbers {
 
     /// The number of a word of a text.
     mutating func number(of word: Range<Int>, in text: [UInt8]) -> UInt32 {
-        let hash = WordTable.hash(of: word, in: text)
+        let hash = WordHash.of(word, in: text, seed: words.seed)
         let number = find(hash)
         if number != Self.none { return number }
         return words.withTable { table in keep(UInt32(table.number(of: word, in: text, hash: hash)), hash) }
@@ -43,7 +43,7 @@ struct SearchNumbers {
 
     /// Appends the numbers of words of a text.
     ///
-    /// Most of the time of a lookup is waiting for memory. No step here depends on the one before, not even by a jump, so
+    /// Most of the time of a lookup is waiting for memory. No step here depends on the one before, not even by a branch, so
     /// that the processor waits for many at once.
     mutating func append(_ batch: [Plain], in text: Span<UInt8>, to numbers: inout [UInt32]) {
         let first = numbers.count

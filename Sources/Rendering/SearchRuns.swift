@@ -7,6 +7,7 @@ import Words
 struct SearchRuns: ~Escapable {
     private let text: Span<UInt8>
     private let isHTML: Bool
+    private let seed: UInt64
     private let end: Int
     private var at: Int
 
@@ -17,10 +18,14 @@ struct SearchRuns: ~Escapable {
         case other(Range<Int>)
     }
 
+    /// - Parameters:
+    ///   - isHTML: whether it is a page's HTML.
+    ///   - seed: what hashes begin with.
     @_lifetime(copy text)
-    init(_ text: Span<UInt8>, _ part: Range<Int>, isHTML: Bool) {
+    init(_ text: Span<UInt8>, _ part: Range<Int>, isHTML: Bool, seed: UInt64) {
         self.text = text
         self.isHTML = isHTML
+        self.seed = seed
         (at, end) = (part.lowerBound, part.upperBound)
     }
 
@@ -54,7 +59,7 @@ struct SearchRuns: ~Escapable {
     /// word.
     private mutating func readLetters() -> UInt64? {
         let start = at
-        var hash = WordHash()
+        var hash = WordHash(seed: seed)
         while at < end {
             let eight = text.upToEight(at..<end)
             let count = Self.letters(eight)

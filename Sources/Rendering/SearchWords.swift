@@ -10,6 +10,8 @@ final class SearchWords: Sendable {
     private let shared: Mutex<WordTable>
     /// Words below this number are too common to be found by, but where one is a phrase of its own.
     let common: UInt32
+    /// What the hashes of its words begin with.
+    let seed: UInt64
     /// For each guide, the forms of the terms that it explains.
     private let forms: [Int: [String]]
 
@@ -19,6 +21,7 @@ final class SearchWords: Sendable {
         text.read(library.site.strings.stopWords)
         for word in text.words { _ = table.number(of: word, in: text.bytes) }
         common = UInt32(table.count)
+        seed = table.seed
         shared = Mutex(table)
         var forms: [Int: [String]] = [:]
         for term in library.terms {

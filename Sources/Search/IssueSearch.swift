@@ -101,7 +101,7 @@ package struct IssueSearch {
             var hits = (known + names.subtracting(known).sorted()).compactMap { self.hit($0, score: 1) }
             hits += others.filter { coded.contains($0.url) || full > 0 && $0.score >= Self.least * full }
                 .compactMap(hit)
-            if hits.isEmpty, try search.fits(query) { hits = others.compactMap(hit) }
+            if hits.isEmpty, full > 0, try search.fits(query) { hits = others.compactMap(hit) }
             return Array(hits.prefix(most))
         } catch {
             throw Self.failure(error)

@@ -4,7 +4,7 @@ import Support
 /// The wordings by which issues are found, as they are compared with a message word for word.
 ///
 /// Tools write names into their messages. `example.com` and the other names and addresses that are set aside for documents (RFC
-/// 2606, RFC 5737, RFC 3849) stand in a wording for any: `Redirect loop: example.com` is what a tool says of each domain.
+/// 2606, RFC 5737, RFC 3849) mean any in a wording: `Redirect loop: example.com` is what a tool says of each domain.
 struct IssueWordings {
     /// The words of each wording, by the address of its issue.
     private var wordings: [String: [[String]]] = [:]
@@ -35,7 +35,8 @@ struct IssueWordings {
     /// The issues of which the message is a wording, but for the names in it and for codes before it.
     func named(_ message: Message) -> Set<String> {
         message.forms.reduce(into: []) { found, words in
-            found.formUnion(shapes[words] ?? [])
+            // A name alone is no message.
+            if words != [Self.anyName] { found.formUnion(shapes[words] ?? []) }
             let rest = Array(words.drop { $0.allSatisfy(\.isNumber) })
             if Self.isPhrase(rest) { found.formUnion(shapes[rest] ?? []) }
         }
@@ -52,7 +53,9 @@ struct IssueWordings {
                 let run = Self.longestRun(of: wording, in: words)
                 let isWhole = run.count == wording.count && Self.isPhrase(run)
                 guard isWhole || run.count(where: Self.hasLetter) >= Self.fewest else { continue }
-                let weight = Set(run).reduce(0) { $0 + (weights[$1] ?? 0) }
+                // In the order of the words, since sums of fractions depend on it.
+                var seen: Set<String> = []
+                let weight = run.filter { seen.insert($0).inserted }.reduce(0) { $0 + (weights[$1] ?? 0) }
                 most = max(most, isWhole ? weight : weight / 2)
             }
         }
@@ -107,7 +110,11 @@ struct IssueWordings {
     /// Whether a part of a text is the name of a host, or an address of a host or of somebody.
     private static func isName(_ token: Substring) -> Bool {
         if token.contains("@") { return true }
-        if token.count(where: { $0 == ":" }) > 1 { return token.allSatisfy { $0.isHexDigit || $0 == ":" } }
+        if token.count(where: { $0 == ":" }) > 1 {
+            // Of eight groups, or with two colons for some of them; `12:30:45` is a time.
+            return (token.contains("::") || token.count { $0 == ":" } == 7)
+                && token.allSatisfy { $0.isHexDigit || $0 == ":" }
+        }
         let labels = token.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count > 1,
             labels.allSatisfy({ label in

@@ -91,7 +91,10 @@ package struct SiteSearch {
     /// that an entry can have.
     func fullScore(of query: String) throws(Script.Failure) -> Double {
         var sum = 0.0
-        for word in Set(query.split(whereSeparator: \.isWhitespace)) { sum += try weight(of: String(word)) }
+        var seen: Set<Substring> = []
+        for word in query.split(whereSeparator: \.isWhitespace) where seen.insert(word).inserted {
+            sum += try weight(of: String(word))
+        }
         return sum
     }
 

@@ -10,6 +10,9 @@ package struct WordTable: Sendable {
     /// For each word its hash, or the first free number after it where another word has that.
     private var hashes: OpenTable<UInt64, Void>
 
+    /// What hashes begin with: another number for each table, so that nobody can write words that have the same hash.
+    package let seed = UInt64.random(in: .min ... .max)
+
     /// - Parameter expecting: about how many words there will be.
     package init(expecting: Int) { hashes = OpenTable(expecting: max(512, expecting)) }
 
@@ -24,7 +27,7 @@ package struct WordTable: Sendable {
 
     /// The number of a word of a text, which it has from now on.
     package mutating func number(of word: Range<Int>, in text: [UInt8]) -> Int {
-        number(of: word, in: text, hash: Self.hash(of: word, in: text))
+        number(of: word, in: text, hash: WordHash.of(word, in: text, seed: seed))
     }
 
     /// - Parameter hash: that of the word, where it is known already.
@@ -47,26 +50,14 @@ package struct WordTable: Sendable {
         guard known.count == word.count else { return false }
         return bytes.span.extracting(known).isSame(as: text.span.extracting(word))
     }
-
-    package static func hash(of range: Range<Int>, in text: [UInt8]) -> UInt64 {
-        let text = text.span
-        var hash = WordHash()
-        var at = range.lowerBound
-        while at < range.upperBound {
-            let count = min(8, range.upperBound - at)
-            hash.add(text.upToEight(at..<range.upperBound), count)
-            at += count
-        }
-        return hash.value
-    }
 }
 
 /// The hash of a word, eight bytes after eight bytes.
 package struct WordHash {
-    @usableFromInline var bits: UInt64 = 0xcbf2_9ce4_8422_2325
+    @usableFromInline var bits: UInt64
 
     @inlinable @inline(__always)
-    package init() {}
+    package init(seed: UInt64) { bits = seed }
 
     /// Adds the first `count` of eight bytes, from 1 to 8. Only the last ones of a word may be fewer.
     @inlinable @inline(__always)
@@ -75,6 +66,19 @@ package struct WordHash {
         let product = (bits ^ eight & .max >> UInt64(8 * (8 - count)))
             .multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
         bits = product.high ^ product.low
+    }
+
+    /// That of a word of a text.
+    package static func of(_ word: Range<Int>, in text: [UInt8], seed: UInt64) -> UInt64 {
+        let text = text.span
+        var hash = WordHash(seed: seed)
+        var at = word.lowerBound
+        while at < word.upperBound {
+            let count = min(8, word.upperBound - at)
+            hash.add(text.upToEight(at..<word.upperBound), count)
+            at += count
+        }
+        return hash.value
     }
 
     @inlinable

@@ -33,13 +33,13 @@ import Testing
         text.read(bytes.span, 0..<bytes.count, isHTML: isHTML)
         let whole = words(text).sorted()
         var inRuns: [String] = []
-        var runs = SearchRuns(bytes.span, 0..<bytes.count, isHTML: isHTML)
+        var runs = SearchRuns(bytes.span, 0..<bytes.count, isHTML: isHTML, seed: 7)
         while let run = runs.next() {
             switch run {
             case .word(let word):
                 let letters = bytes[Int(word.start)..<Int(word.start + word.count)].map { $0 | 0x20 }
                 inRuns.append(String(decoding: letters, as: UTF8.self))
-                #expect(word.hash == WordTable.hash(of: letters.indices, in: letters))
+                #expect(word.hash == WordHash.of(letters.indices, in: letters, seed: 7))
             case .other(let part):
                 text.read(bytes.span, part, isHTML: isHTML)
                 inRuns += words(text)
@@ -67,5 +67,20 @@ import Testing
             let (whole, inRuns) = Self.read(Array(text.utf8), isHTML: false)
             #expect(whole == inRuns, "\(text)")
         }
+    }
+
+    /// Nobody can write two words that a search takes for one.
+    @Test func hashesCannotBeForeseen() {
+        let text = Array("umnopywqadaaaaap 4hbtyv0ma9ay8ch4".utf8)
+        let words = [0..<16, 17..<33]
+        // Somebody who knows how hashes begin can.
+        let known = words.map { WordHash.of($0, in: text, seed: 0xcbf2_9ce4_8422_2325) }
+        #expect(known[0] == known[1])
+        let tables = [WordTable(expecting: 1), WordTable(expecting: 1)]
+        for table in tables {
+            let hashes = words.map { WordHash.of($0, in: text, seed: table.seed) }
+            #expect(hashes[0] != hashes[1])
+        }
+        #expect(tables[0].seed != tables[1].seed)
     }
 }

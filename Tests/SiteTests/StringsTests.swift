@@ -150,7 +150,7 @@ import Testing
         ("strings: {search: }", "content/missing-key", "write its text after the colon"),
         ("strings: {search: {other: a}}", "content/wrong-type", "write `search: some text`"),
         ("strings: {search: 'a {b}'}", "content/wrong-type", "write it without braces"),
-        ("strings: {updated-on: a}", "content/wrong-type", "as in \"Updated {date}\""),
+        ("strings: {updated-on: a}", "content/wrong-type", "as in \"Updated {date}.\""),
         ("strings: {updated-on: 'a {dat}'}", "content/wrong-type", "did you mean {date}?"),
         ("strings: {label: 'a {b}'}", "content/wrong-type", "it has {name}, {value}"),
         ("strings: {reading-time: {one: a}}", "content/missing-key", "`other: {count} min read`"),

@@ -88,7 +88,7 @@ import Testing
     private static let crawlers: [(String, Site.AICrawlers?)] = [
         ("open", .open), ("closed", .closed), ("no-training", .noTraining), ("Open", nil),
         ("CLOSED", nil),
-        ("no training", nil), ("true", nil), ("clsed", nil), ("", .open),
+        ("no training", nil), ("true", nil), ("clsed", nil),
     ]
 
     @Test(arguments: crawlers)
