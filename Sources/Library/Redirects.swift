@@ -42,15 +42,17 @@ extension Library {
             }
     }
 
-    /// Addresses that agents guess where nothing is, each with the path that answers it.
+    /// Addresses that agents guess where nothing is, each with the path that answers it. On some hosts a redirect comes before a
+    /// file, so none is from an address that a file or another part of the host has.
     package var guessedAddresses: [(from: String, to: String)] {
         var guesses = [("/.well-known/llms.txt", "/llms.txt"), ("/sitemap", addresses.index)]
-        if guides.contains(where: { !$0.issues.isEmpty }) {
-            guesses.append(
-                (String(addresses.issue("").dropLast()), shape.issuesPath?.path ?? addresses.index))
+        if let issues = shape.issuesPath {
+            guesses.append((String(addresses.issue("").dropLast()), issues.path))
         }
-        let taken = Set(pages + otherPages.map(\.path) + formerAddresses.flatMap { [$0.from] + $0.spellings })
-        return guesses.filter { !taken.contains($0.0) }
+        let former = formerAddresses.flatMap { [$0.from] + $0.spellings }
+        let beside = files.map { Alias.cut("/" + addresses.fileOutput($0)).path }
+        let taken = Set(pages + otherPages.map(\.path) + former + beside)
+        return guesses.filter { !taken.contains($0.0) && !site.elsewhere.match($0.0) }
     }
 
     /// Addresses that only lead to others: former slugs, former categories, and other names of issues.

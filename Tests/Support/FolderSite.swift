@@ -61,7 +61,7 @@ extension RequestRow {
             ("/guides/mail/RELEASE_V1.2.md", "/guides/mail/Release_v1.2.md"),
             ("/guides/mail/Release_v1.2/index.md", "/guides/mail/Release_v1.2.md"),
             ("/guides/Mail/Auth/Deep/DKIM/", "/guides/mail/auth/deep/dkim"),
-            ("/guides/i", "/guides"),
+            ("/guides/i", "/guides/issues"),
         ].map { .init($0, nil, .redirect(301, $1)) }
 
     /// An alias as long as one may be.

@@ -164,7 +164,8 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
             ("/guides/i/missing-widget/index.md", "/guides/i/missing-widget.md"),
             // What agents guess.
             ("/.well-known/llms.txt", "/llms.txt"), ("/sitemap", "/guides"), ("/sitemap/", "/guides"),
-            ("/guides/i", "/guides"), ("/guides/i/", "/guides"), ("/guides/i/?a=b", "/guides?a=b"),
+            ("/guides/i", "/guides/issues"), ("/guides/i/", "/guides/issues"),
+            ("/guides/i/?a=b", "/guides/issues?a=b"),
         ].map { .init($0, nil, .redirect(301, $1)) } + [
             .init("/guides/Widgets", "text/markdown", .redirect(301, "/guides/widgets")),
             .init("/.well-known/llms.txt", "text/markdown", .redirect(301, "/llms.txt")),
@@ -396,7 +397,7 @@ extension WebServer.Answer {
             check(status == code)
             check(headers["location"] == location)
             if variant {
-                // Whoever gets it, a cache must not hand it to others.
+                // It is for one client, so a cache must not hand it to others.
                 varies()
                 check(isPreview || list("cache-control").contains("private") && maxAge == nil)
             }
