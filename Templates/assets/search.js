@@ -80,7 +80,7 @@ window.guidesSearch = function (address, calm) {
         const blocks = [];
         let id = '';
         for (const block of body?.querySelectorAll('h2, h3, p, li, tr, pre, summary') ?? []) {
-          if (/^H/.test(block.localName.toUpperCase())) { id = block.firstChild.id; continue; }
+          if (/^H/.test(block.localName.toUpperCase())) { id = block.firstChild?.id ?? ''; continue; }
           if (block.closest('ul.issues')) continue;
           const text = block.localName === 'tr' ? [...block.children].map((cell) => cell.textContent.trim()).join(' · ')
             // What is within an item in blocks of its own is read by itself.

@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What programs that extract the text of a page keep of the guides: `Tests/Extractors/kept` runs four of them from PyPI.
+@testable import Support
+
+/// What programs that extract the text of a page keep of the guides: `Tests/Extractors/kept` runs four of them.
 @Suite(.timeLimit(.minutes(15))) struct ExtractorTests {
     /// What is lost of the guides of a built site, and then how much there is.
     private func lost(_ site: TemporarySite) throws -> (lines: [Substring], counts: Substring) {
@@ -73,5 +75,36 @@ import Testing
         let (lines, counts) = try lost(site)
         #expect(lines == [])
         #expect(counts.contains("\(2 * Self.words.count + 1) heading"), "\(counts)")
+    }
+
+    /// The headings of lists too, whose ids are those of categories.
+    @Test func headingsOfListsAreKept() async throws {
+        let ids = ["tools", "share", "header", "related", "sidebar"]
+        let categories = ids.map {
+            "  - {id: \($0), title: \($0.capitalized) for Mail, summary: All that is said of \($0).}\n"
+        }
+        let settings = TemporarySite.settings
+        let start = try #require(settings.firstRange(of: "categories:\n"))
+        var files = ["Content/site.yml": String(settings[..<start.upperBound]) + categories.joined()]
+        // Lists of many links and little text are lost in readability-lxml, with their headings.
+        for (number, id) in ids.enumerated() {
+            let issues = (1...4).map {
+                "### Gone \(4 * number + $0)\n\nThe server, the record, the domain, the key, and the \(id) are not in the zone.\n\n1. Publish it.\n2. Check again.\n"
+            }
+            files["\(id)-of-mail.md"] = TemporarySite.guide(
+                "The \(id.capitalized) of Mail", category: id,
+                "Text.\n\n## Fix Common Issues\n\n" + issues.joined(separator: "\n"))
+        }
+        let site = try TemporarySite(files)
+        let report = try await site.build()
+        try #require(!report.hasErrors, "\(report.findings)")
+        let page = try site.read("Public/guides/issues.html")
+        for name in try Disk.names(in: site.path + "/Public/guides") where name.hasSuffix(".html") {
+            if name != "issues.html" { try Disk.removeFile("\(site.path)/Public/guides/\(name)") }
+        }
+        #expect(page.matches(of: /<h2><span id="[a-z]+">/).count == ids.count)
+        let (lines, counts) = try lost(site)
+        #expect(lines == [])
+        #expect(counts.contains("\(ids.count) heading"), "\(counts)")
     }
 }

@@ -131,7 +131,7 @@ import Testing
         main.replace(#/(?s)<p class="(ask|facts|callout-title)"[^>]*>.*?</p>/#, with: "")
         main.replace(#/(?s)<(aside|p|div) class="agents.*?</(aside|p|div)>/#, with: "")
         main.replace(#/(?s)<ul class="issues">.*?</ul>/#, with: "")
-        main.replace(#/<h2 id="(page:further|start)"[^>]*>.*?</h2>/#, with: "")
+        main.replace(#/<h2(><span)? id="(page:further|start)"[^>]*>.*?</h2>/#, with: "")
         main.replace(#/(?s)<sup class="footnote-ref">.*?</sup>/#, with: "")
         return main.replacing(#/<[^>]*>/#, with: "\u{0}").split(separator: "\u{0}").map { plain(String($0)) }
             .filter { !$0.isEmpty }
