@@ -116,7 +116,7 @@ package struct AnalyzedSite: Sendable {
     /// What to know of the site's own pages.
     private static func notices(_ library: Library) -> [String] {
         guard let issues = library.shape.issuesPath, let holder = issues.holder else { return [] }
-        let name = library.addresses.page("issues")
+        let name = library.addresses.page(IssuesPath.name)
         return ["\(holder) has the address \(name), so the list of all issues is at \(issues.path)"]
     }
 

@@ -54,7 +54,7 @@ enum CaddyHost: Host {
             "hasCapitals": .flag(!site.pagesWithCapitals.isEmpty),
             "capitals": ServerValues.redirects(
                 site.pagesWithCapitals.map { ($0, PercentEncoding.encode($0, .location)) },
-                from: { .word(small($0)) }, to: RuleText.quoted),
+                from: { .word($0.withSmallASCII) }, to: RuleText.quoted),
             "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.address),
             "moved": ServerValues.redirects(
                 site.moved + site.movedInCase, from: RuleText.word, to: RuleText.quoted),
@@ -65,12 +65,6 @@ enum CaddyHost: Host {
                 site.formerIssues, from: RuleText.address, to: RuleText.quoted),
         ]
         return values.merging(ServerValues.of(site)) { own, _ in own }
-    }
-
-    /// A path with small letters in place of A to Z.
-    private static func small(_ path: String) -> String {
-        let bytes = path.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// An expression that says whether a request gets markdown: of a page where it weighs at least as much as HTML; of an

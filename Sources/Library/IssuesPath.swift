@@ -39,7 +39,8 @@ package struct IssuesPath: Sendable, Hashable {
         holder = path == first ? nil : holders[first] ?? "`elsewhere` in \(Site.file)"
     }
 
-    private static let name = "issues"
+    /// The name that it has where nothing else has it.
+    package static let name = "issues"
 
     /// Whether a text may name a path that the page could take.
     private static func mayHold(_ text: String) -> Bool {

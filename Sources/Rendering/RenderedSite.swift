@@ -59,8 +59,8 @@ package final class RenderedSite: Sendable {
     /// The path of the page, twin or list that an address means at which nothing is: with another letter case, a slash or
     /// another ending, or one that agents guess. Nil where none is meant but this very one.
     package func address(meantBy path: String) -> String? {
-        let (name, _) = Alias.cut(Self.small(path))
-        let ending = Self.small(path).hasSuffix(".md") ? ".md" : ""
+        let (name, _) = Alias.cut(path.withSmallASCII)
+        let ending = path.withSmallASCII.hasSuffix(".md") ? ".md" : ""
         if ending.isEmpty, let guess = library.guessedAddresses.first(where: { $0.from == name }) {
             return guess.to
         }
@@ -77,22 +77,16 @@ package final class RenderedSite: Sendable {
         let issues = library.guides.lazy.flatMap { $0.issues.map { library.addresses.issue($0.id) } }
         let all = library.pages + library.otherPages.map(\.path) + issues + ["/sitemap"]
         return Dictionary(
-            all.lazy.filter { $0 != "/" }.map { (small($0), $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// A path with small letters in place of A to Z, as hosts tell addresses apart.
-    private static func small(_ path: String) -> String {
-        let bytes = path.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
-        return String(decoding: bytes, as: UTF8.self)
+            all.lazy.filter { $0 != "/" }.map { ($0.withSmallASCII, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The markdown for a missing address, with the guides first whose addresses are near it.
     package func missingTwin(near path: String) -> [UInt8] {
-        let name = Alias.cut(Self.small(path)).path.split(separator: "/").last.map(String.init) ?? ""
+        let name = Alias.cut(path.withSmallASCII).path.split(separator: "/").last.map(String.init) ?? ""
         let listed = library.shape.listed
-        let near = Nearest.all(name, among: listed.map { library.guides[$0].lastName }, most: 5).map {
-            listed[$0]
-        }
+        let near = Nearest.all(name, among: listed.map { library.guides[$0].lastName }, most: 5)
+            .map { listed[$0] }
         return NotFoundPage.twin(library, near: near).markdown.bytes
     }
 

@@ -31,3 +31,11 @@ extension UInt8 {
     @inlinable @inline(__always)
     package var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
 }
+
+extension String {
+    /// The text with small letters in place of A to Z, and all else as it is: hosts take these alone for two forms of one
+    /// letter.
+    package var withSmallASCII: String {
+        String(decoding: utf8.map { $0.isASCIIUppercase ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+}
