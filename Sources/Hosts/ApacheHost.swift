@@ -47,6 +47,7 @@ enum ApacheHost: Host {
     /// Values of `Templates/apache.conf`.
     static func values(_ site: HostedSite) -> RuleValues {
         let standardPort = site.options.certificate == nil ? "80" : "443"
+        let markdown = markdown(site)
         let values: RuleValues = [
             "describedBy": .withinQuotes(ServingPolicy.describedBy),
             // Such as `*:443`.
@@ -62,8 +63,9 @@ enum ApacheHost: Host {
             "compressible": .own(ServingPolicy.compressible.joined(separator: " ")),
             "types": ServerValues.types,
             "hasMarkdown": .flag(isCounted(site)),
-            "markdownCount": .number(markdown(site).count),
-            "markdown": .rows(markdown(site)),
+            "markdownCount": .number(markdown.count),
+            "markdown": .rows(markdown),
+            "hasDays": .flag(isCounted(site) && !site.days.isEmpty),
             "days": isCounted(site) ? ServerValues.days(site) : .rows([]),
             "guessed": ServerValues.redirects(
                 site.guessed, from: RuleText.pattern, to: RuleText.substitution),
