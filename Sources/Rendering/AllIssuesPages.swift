@@ -170,7 +170,7 @@ enum AllIssuesPages {
         /// An issue as a list shows it.
         private struct Item {
             var title: String
-            /// Where it leads on the page, and the address that stands for it in the twin.
+            /// Where it leads on the page, and its address in the twin.
             var url: String
             var address: String
             var note: String

@@ -52,7 +52,7 @@ package final class GuideRenderer {
         var searched: SearchedGuide
         var faults: [PairFault]
 
-        /// The twin as a part of one file with others, where front matter would be no such thing.
+        /// The twin as a part of one file with others, where front matter would be text.
         var twinInFull: [UInt8] { Array(twin.bytes[twinStart...]) }
     }
 

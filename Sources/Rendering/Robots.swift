@@ -5,7 +5,7 @@ import Theming
 /// `robots.txt` (RFC 9309): who may read the site. Search engines may in any case; of AI crawlers the site says which.
 enum Robots {
     // The names are those of robots.json of github.com/ai-robots-txt/ai.robots.txt (2026-08-22) that their owners document.
-    // A name here loses its way in where a site says no-training or closed, so none is added without need.
+    // A crawler named here is shut out where a site says no-training or closed, so none is added without need.
 
     /// User agents of crawlers that gather texts to train models, as their owners publish them.
     static let trainingCrawlers = [

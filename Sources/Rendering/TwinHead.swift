@@ -49,7 +49,7 @@ struct TwinHead {
         } + "\""
     }
 
-    /// The first difference of the front matter that a finished twin starts with, read again as YAML; nil where it says just this.
+    /// The first difference of the front matter that a finished twin starts with, read again as YAML; nil where it says exactly this.
     ///
     /// - Parameter length: how many bytes of the twin it has.
     func difference(in twin: ByteWriter, length: Int) -> Proof.Difference? {

@@ -29,7 +29,7 @@ import Testing
             let browser = try await proxy.ask(path, accept: RequestRow.chrome)
             #expect(!browser.type.hasPrefix("text/markdown"), "\(path)")
         }
-        // At the address of an issue, each gets what is theirs, whoever asked before.
+        // At the address of an issue, each gets what is theirs, no matter who asked before.
         for path in ["/guides/i/missing-widget", "/guides/i/widget-is-gone", "/guides/i/none"] {
             for accept in [
                 nil, RequestRow.chrome, "*/*", "text/markdown", RequestRow.chrome, "text/plain", nil,

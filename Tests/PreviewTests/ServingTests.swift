@@ -130,7 +130,7 @@ extension ServerTests {
             Row(
                 path: "/guides/i/missing-record", headers: [("Accept", "*/*, text/html")], status: 301,
                 wanted: ["location": "/guides/one#missing-record"]),
-            // Whoever names no HTML gets markdown.
+            // Clients that name no HTML get markdown.
             Row(
                 path: "/guides/i/no-record", status: 200,
                 wanted: [

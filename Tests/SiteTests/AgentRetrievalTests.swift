@@ -116,9 +116,8 @@ import Testing
         let places = Self.places(text, of: library)
         let summary =
             "\(places.count { $0 == 1 }) of \(places.count) first, \(places.count { $0 <= 3 }) among three, \(text.unicodeScalars.count / 4) tokens: \(places)"
-        print("llms.txt:", summary)
         #expect(places.count { $0 == 1 } >= 12 && places.count { $0 <= 3 } >= 14, "\(summary)")
-        // By titles and summaries alone, most go astray.
+        // By titles and summaries alone, most are not found.
         let bare = text.replacing(#/ · .*/#, with: "")
         #expect(Self.places(bare, of: library).count { $0 == 1 } < 6)
     }

@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    /// What a wording says in several words weighs more than a code, and the names in it stand for any.
+    /// What a wording says in several words weighs more than a code, and the names in it mean any.
     @Test(arguments: [
         (
             "550 5.7.26 This mail is blocked because the sender is unauthenticated. Use either SPF or DKIM.",
