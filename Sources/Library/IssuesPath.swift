@@ -39,7 +39,7 @@ package struct IssuesPath: Sendable, Hashable {
         holder = path == first ? nil : holders[first] ?? "`elsewhere` in \(Site.file)"
     }
 
-    /// The name that it has where nothing else has it.
+    /// Its name in the folder of guides, where nothing else has that name.
     package static let name = "issues"
 
     /// Whether a text may name a path that the page could take.

@@ -33,8 +33,7 @@ extension UInt8 {
 }
 
 extension String {
-    /// The text with small letters in place of A to Z, and all else as it is: hosts take these alone for two forms of one
-    /// letter.
+    /// The text with small letters in place of A to Z, and all else as it is, as hosts compare addresses.
     package var withSmallASCII: String {
         String(decoding: utf8.map { $0.isASCIIUppercase ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
