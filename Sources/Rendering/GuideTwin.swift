@@ -16,7 +16,6 @@ struct GuideTwin {
         let library = body.library
         let index = body.index
         let guide = library.guides[index]
-        let addresses = library.addresses
         let page = library.pages[index]
         let strings = library.site.strings
         edits = body.twinEdits()
@@ -28,23 +27,7 @@ struct GuideTwin {
             noteMark: strings.noteMark)
         writer.heading(1, guide.title)
         writer.quote(guide.summary)
-        var metadata: [TwinWriter.Item] = [
-            .text(strings.label(.humanPage, addresses.full(page))),
-            .text(strings.label(.markdownPage, library.twins[index])),
-        ]
-        if let category = facts.category {
-            metadata.append(.text(strings.label(.category, category.title.text)))
-        }
-        metadata.append(.text(strings.label(.timeToRead, facts.readingTime)))
-        if let updated = guide.updated {
-            metadata.append(.text(strings.label(.lastUpdated, updated.description)))
-        }
-        metadata.append(.text(strings.label(.relatedKeywords, strings.list(facts.keywords))))
-        // Agents that read the start alone learn here which problems the rest is about.
-        let issues = ListedIssues.titles(of: guide, strings, most: Self.mostTitles)
-        if !issues.isEmpty { metadata.append(.text(issues)) }
-        metadata.append(.text(strings.label(.guideIndex, addresses.guideIndex)))
-        writer.list(metadata, isTight: false)
+        writer.list(Self.metadata(of: index, library, facts), isTight: false)
         if !facts.agentNotes.isEmpty {
             writer.heading(2, strings[.agentNotes])
             writer.list(facts.agentNotes.map { .text($0) }, isTight: false)
@@ -80,6 +63,31 @@ struct GuideTwin {
             bytes: markdown, start: writer.start, body: body, blocksBefore: before,
             blocksAfter: writer.blocks - before,
             frame: frame)
+    }
+
+    /// What a twin says of its guide before all else.
+    private static func metadata(of index: Int, _ library: Library, _ facts: GuideFacts) -> [TwinWriter.Item]
+    {
+        let guide = library.guides[index]
+        let addresses = library.addresses
+        let strings = library.site.strings
+        var metadata: [TwinWriter.Item] = [
+            .text(strings.label(.humanPage, addresses.full(library.pages[index]))),
+            .text(strings.label(.markdownPage, library.twins[index])),
+        ]
+        if let category = facts.category {
+            metadata.append(.text(strings.label(.category, category.title.text)))
+        }
+        metadata.append(.text(strings.label(.timeToRead, facts.readingTime)))
+        if let updated = guide.updated {
+            metadata.append(.text(strings.label(.lastUpdated, updated.description)))
+        }
+        metadata.append(.text(strings.label(.relatedKeywords, strings.list(facts.keywords))))
+        // Agents that read the start alone learn here which problems the rest is about.
+        let issues = ListedIssues.titles(of: guide, strings, most: mostTitles)
+        if !issues.isEmpty { metadata.append(.text(issues)) }
+        metadata.append(.text(strings.label(.guideIndex, addresses.guideIndex)))
+        return metadata
     }
 
     /// The first difference of its front matter, read again; nil where it has none, or says what it should.

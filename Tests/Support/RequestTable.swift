@@ -7,8 +7,8 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
     package enum Outcome: Sendable {
         /// The page whose twin is at this path.
         case page(twin: String)
-        /// Markdown at a page's address; where it is, and what is canonical.
-        case negotiated(String, canonical: String)
+        /// Markdown at a page's address; where it is, and what is canonical, nil where nothing is.
+        case negotiated(String, canonical: String?)
         /// A twin at its own address.
         case twin(canonical: String)
         /// Markdown that is no page's twin.
@@ -169,6 +169,7 @@ package struct RequestRow: Sendable, CustomTestStringConvertible {
         ].map { .init($0, nil, .redirect(301, $1)) } + [
             .init("/guides/Widgets", "text/markdown", .redirect(301, "/guides/widgets")),
             .init("/.well-known/llms.txt", "text/markdown", .redirect(301, "/llms.txt")),
+            .init("/sitemap", "text/markdown", .negotiated("/sitemap.md", canonical: nil)),
             .init("/guides/Widgets", nil, .redirect(301, "/guides/widgets"), method: "HEAD"),
             .init("/guides/widgets/index.md", chrome, .redirect(301, "/guides/widgets.md")),
             // Nothing near: no address leads to itself.
@@ -377,6 +378,7 @@ extension WebServer.Answer {
             isBrief()
         case .negotiated(let path, let canonical):
             isMarkdown(canonical: canonical)
+            if canonical == nil { check(!link.contains("canonical")) }
             check(headers["content-location"] == path)
             check(list("cache-control").contains("private") || isPreview)
             check(maxAge == nil)
