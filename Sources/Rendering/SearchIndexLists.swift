@@ -88,7 +88,12 @@ extension SearchIndex.Writer {
         for former in library.formerAddresses {
             if let title = titles[former.page] { add(former.from, title, former.page) }
         }
-        for page in library.otherPages where page.path != library.addresses.index {
+        // Slips are looked for in last names, each of which leads to one page: the issues of a category are among all issues.
+        var lastNames: Set<Substring?> = []
+        for page in library.otherPages
+        where page.path != library.addresses.index
+            && lastNames.insert(page.path.split(separator: "/").last).inserted
+        {
             add(page.path, page.title, page.path)
         }
         json.close()

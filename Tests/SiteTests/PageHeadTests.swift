@@ -57,7 +57,7 @@ import Testing
     /// The page that is canonical, by the path of each that is published.
     private static let canonical: [String: String?] = [
         "guides": "/guides", "guides/index": "/guides", "guides/search": "/guides/search",
-        "guides/glossary": "/guides/glossary",
+        "guides/glossary": "/guides/glossary", "guides/issues": "/guides/issues",
         "guides/a": "/guides/a", "guides/b": "/guides/b", "guides/c": "/guides/c",
         "guides/former-a": "/guides/a",
         "guides/older-a": "/guides/a", "guides/categories/one": "/guides/categories/one",
@@ -155,7 +155,8 @@ import Testing
             #expect(main.allSatisfy { $0.url == wanted.first }, "\(path): \(things)")
             let isList = path.hasPrefix("guides/categories/") && path != "guides/categories/former-one"
             let isMain =
-                kind == ["article"] || isList || ["guides", "guides/index", "guides/glossary"].contains(path)
+                kind == ["article"] || isList
+                || ["guides", "guides/index", "guides/glossary", "guides/issues"].contains(path)
             #expect(main.isEmpty == !isMain, "\(path)")
             #expect(
                 page.contains("article:modified_time") == (path == "guides/b"), "\(path)")

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Rendering
 @testable import Support
 
 /// What an agent learns that reads the start of a twin alone.
@@ -38,6 +39,21 @@ import Testing
                 #expect(part.prefix(Self.start).contains("\n- Updated: \(guide.updated!)\n"), "\(issue.id)")
             }
         }
+    }
+
+    /// Titles that would fill the start are cut, and counted.
+    @Test func manyTitlesAreCutAndCounted() async throws {
+        let issues = (1...60).map {
+            "### Widget \($0) Is Lost Between the Shop and the Customer\n\nIt says so.\n\n1. Look.\n"
+        }
+        let text = "Text.\n\n## Fix Common Issues\n\n" + issues.joined(separator: "\n")
+        let site = try TemporarySite(["a.md": TemporarySite.guide("Alpha", text)])
+        try await site.build()
+        let line = try #require(
+            try site.read("Public/guides/a.md").split(separator: "\n").first { $0.hasPrefix("- Issues: ") })
+        let shown = line.matches(of: /Widget [0-9]+ Is Lost/).count
+        #expect(shown > 10 && line.hasSuffix("and \(60 - shown) more"), "\(line)")
+        #expect(line.count <= GuideTwin.mostTitles + "- Issues: , and 60 more".count)
     }
 
     /// A build after a change of the date alone publishes it in the page, the twin and the twins of issues.
