@@ -10,7 +10,8 @@ import Theming
 ///
 /// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file for
 /// each category. A list that is still too long is split into parts, in the order of titles. Each file says which
-/// guides it lists. A site is split before a title of an issue is left out; only words make room for others.
+/// guides it lists. A site is split before a title of an issue is left out, but for
+/// those of a guide with more than `ListedIssues.mostTitles` characters of them; only words make room for others.
 package enum LLMSText {
     /// The most characters of a file. The limit of the Agent-Friendly Documentation Spec is 50,000
     /// (llms-txt-size).
@@ -18,7 +19,7 @@ package enum LLMSText {
 
     /// - Parameters:
     ///   - hasFull: whether there is an `llms-full.txt`.
-    ///   - catalogSize: about how many bytes `issues.json` has.
+    ///   - catalogSize: about how many characters `issues.json` has.
     package static func make(_ library: Library, hasFull: Bool, catalogSize: Int = 0) -> [OutputFile] {
         Maker(library).files(hasFull: hasFull, catalogSize: catalogSize)
     }
