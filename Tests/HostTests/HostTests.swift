@@ -19,7 +19,7 @@ import Testing
                 against: row.outcome, method: row.method)
             #expect(
                 faults.isEmpty,
-                "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
+                "\(row.testDescription): \(answer.status) \(answer.headers) breaks AnswerContract.swift:\(faults)"
             )
         }
     }
@@ -33,7 +33,7 @@ import Testing
             let faults = answer.faults(against: row.outcome, method: row.method)
             #expect(
                 faults.isEmpty,
-                "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
+                "\(row.testDescription): \(answer.status) \(answer.headers) breaks AnswerContract.swift:\(faults)"
             )
         }
     }
@@ -48,7 +48,7 @@ import Testing
                 against: row.outcome, method: row.method)
             #expect(
                 faults.isEmpty,
-                "\(row.testDescription): \(answer.status) \(answer.headers) breaks RequestTable.swift:\(faults)"
+                "\(row.testDescription): \(answer.status) \(answer.headers) breaks AnswerContract.swift:\(faults)"
             )
         }
     }

@@ -18,7 +18,7 @@ extension ServerTests {
                     against: row.outcome, method: row.method, isPreview: true)
                 #expect(
                     faults.isEmpty,
-                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks AnswerContract.swift:\(faults)"
                 )
             }
             let several = RawRequest.send(
@@ -38,7 +38,7 @@ extension ServerTests {
                     against: row.outcome, method: row.method, isPreview: true)
                 #expect(
                     faults.isEmpty,
-                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks AnswerContract.swift:\(faults)"
                 )
             }
         }
@@ -53,7 +53,7 @@ extension ServerTests {
                     against: row.outcome, method: row.method, isPreview: true)
                 #expect(
                     faults.isEmpty,
-                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks RequestTable.swift:\(faults)"
+                    "\(row.testDescription): \(answer.status) \(answer.fields) breaks AnswerContract.swift:\(faults)"
                 )
             }
         }
