@@ -78,7 +78,7 @@ enum SearchIndex {
             isPlain ? start.utf8.suffix(longest / 4).startIndex : start.suffix(longest / 4).startIndex
         let space = start.utf8[last...].lastIndex(of: 32)
         let words = space.map { start[..<$0] } ?? start
-        let end = words.lastIndex { !".,;:!?([".contains($0) }
+        let end = words.lastIndex { !" .,;:!?([".contains($0) }
         return (end.map { words[...$0] } ?? words) + "…"
     }
 

@@ -275,4 +275,19 @@ import Testing
         #expect(Set(found.map(\.id)) == ["pair/not-equivalent"], "\(found)")
         #expect(found.contains { $0.message.contains("guides/issues.md") }, "\(found)")
     }
+
+    /// Tokens are a quarter of the characters, whatever their number of bytes.
+    @Test func theCatalogIsSizedInCharacters() async throws {
+        let issues = (1...40).map { "### 送信ドメイン認証の設定が見つかりません\($0)\n\n検査ツールは、記録が見つからないと報告します。\n\n1. 設定します。\n" }
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "甲", "本文。\n\n## Fix Common Issues\n\n" + issues.joined(separator: "\n"))
+        ])
+        try await site.build()
+        let said = try #require(
+            try site.read("Public/llms.txt").firstMatch(of: /issues\.json\. It has about ([0-9,]+) tokens\./))
+        let tokens = try #require(Int(said.1.replacing(",", with: "")))
+        let characters = try site.read("Public/guides/issues.json").unicodeScalars.count
+        #expect((Double(tokens) * 4 / Double(characters) - 1).magnitude < 0.05, "\(tokens) of \(characters)")
+    }
 }

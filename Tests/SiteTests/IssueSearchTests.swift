@@ -110,12 +110,29 @@ import Testing
         #expect(try await !hits(question).isEmpty)
     }
 
-    @Test(arguments: ["chocolate cake", "", "???", "how to bake bread", "my dog ate the server"])
+    @Test(arguments: ["chocolate cake", "", "???", "how to bake bread", "my dog ate the server", "the", "no"])
     func findsNothingWhereNothingFits(query: String) async throws {
         #expect(try await hits(query).isEmpty)
     }
 
     /// A title that an issue was once published under may still be what a tool says.
+    /// A wording that is a name alone is no wording of other names, files or times.
+    @Test(arguments: [
+        ("example.com", true), ("mail.foo.org", false), ("config.yml", false), ("setup.exe", false),
+        ("12:30:45", false), ("2001:db8::1", false),
+    ])
+    func aNameAloneMeansItselfAlone(_ query: String, _ isFound: Bool) async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", more: "issues: [{issue: no-record, matches: [example.com]}]",
+                "Text.\n\n## Fix Common Issues\n\n### No Record\n\nIt says so.\n\n1. Look.\n")
+        ])
+        var options = AnalyzedSite.Options()
+        options.site = site.path
+        let hits = try await IssueSearch(try await AnalyzedSite(options), jobs: 2).hits(query, most: 5)
+        #expect(hits.map(\.issue.id) == (isFound ? ["no-record"] : []))
+    }
+
     @Test func findsFormerTitles() async throws {
         let site = try TemporarySite([
             "a.md": TemporarySite.guide(
