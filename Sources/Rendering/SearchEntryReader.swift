@@ -14,11 +14,13 @@ struct SearchEntryReader {
     private var numbers: SearchNumbers
     /// What the present entry says of each word, by the word's number.
     private var found: [Found] = []
-    /// The words that the present entry has. A method that lends `found` takes them out before, and puts them back.
+    /// The words that the present entry has.
     private var met: [UInt32] = []
     /// The words of a text: those that need no more than a lookup, and the numbers of all.
     private var plain: [SearchNumbers.Plain] = []
     private var read: [UInt32] = []
+    /// Memory for the words of an entry.
+    private var postings: [SearchEntry.Posting] = []
 
     private typealias Weight = SearchIndex.Weight
 
@@ -197,21 +199,29 @@ struct SearchEntryReader {
             }
         }
         makeRoom()
-        let read = read
-        var before = met.count
+        let before = met.count
         met.append(contentsOf: repeatElement(0, count: read.count))
-        var met = met
-        self.met = []
+        let read = read
+        let end = Self.count(read.span, &found, &met, from: before)
+        met.removeLast(met.count - end)
+        return read.count
+    }
+
+    /// Counts words in `found`, and writes the new ones into `met` from `first` on. Returns the end of what it wrote.
+    private static func count(
+        _ read: Span<UInt32>, _ found: inout [Found], _ met: inout [UInt32], from first: Int
+    ) -> Int {
         var found = found.mutableSpan
-        for number in read {
+        var met = met.mutableSpan
+        var end = first
+        for index in read.indices {
+            let number = read[index]
             // No branch, whose condition the processor would have to guess.
-            met[before] = number
-            before += found[Int(number)].isNew ? 1 : 0
+            met[end] = number
+            end += found[Int(number)].isNew ? 1 : 0
             found[Int(number)].times += 1
         }
-        met.removeLast(met.count - before)
-        self.met = met
-        return read.count
+        return end
     }
 
     /// Reads the numbers of a text's words into `read`.
@@ -242,13 +252,26 @@ struct SearchEntryReader {
     ///   - length: number of words of its text, repeated ones included.
     ///   - usual: the length of most such texts.
     private mutating func take(length: Int = 0, usual: Float = 1) -> SearchEntry {
-        var entry = SearchEntry()
-        entry.postings.reserveCapacity(met.count)
-        let share = Float(length) / usual
-        let common = common
-        var met = met
-        self.met = []
+        let missing = met.count - postings.count
+        if missing > 0 {
+            let none = SearchEntry.Posting(word: 0, weight: 0, isNamed: false)
+            postings.append(contentsOf: repeatElement(none, count: missing))
+        }
+        let count = Self.collect(
+            &met, &found, into: &postings, common: common, share: Float(length) / usual)
+        return SearchEntry(postings: Array(postings[..<count]))
+    }
+
+    /// Takes words out of `met` and `found`, and writes those that have a weight into `postings`. Returns how many those are.
+    ///
+    /// - Parameter share: the length of the entry's text as a share of the usual one.
+    private static func collect(
+        _ met: inout [UInt32], _ found: inout [Found], into postings: inout [SearchEntry.Posting],
+        common: UInt32, share: Float
+    ) -> Int {
         var found = found.mutableSpan
+        var postings = postings.mutableSpan
+        var count = 0
         for number in met {
             let word = found[Int(number)]
             found[Int(number)] = Found()
@@ -257,11 +280,11 @@ struct SearchEntryReader {
                 weight = Weight.adding(Weight.text(count: Float(word.times), length: share), to: weight)
             }
             guard weight > 0 else { continue }
-            entry.postings.append(SearchEntry.Posting(word: number, weight: weight, isNamed: word.isNamed))
+            postings[count] = SearchEntry.Posting(word: number, weight: weight, isNamed: word.isNamed)
+            count += 1
         }
         met.removeAll(keepingCapacity: true)
-        self.met = met
-        return entry
+        return count
     }
 }
 

@@ -47,7 +47,7 @@ enum SearchIndex {
             try writer.endFullBlock(emit)
         }
         var reader = SearchEntryReader(library, words)
-        for page in library.otherPages {
+        for page in writer.otherPages {
             for part in page.parts {
                 writer.addPart(part, of: page, reader.part(part))
                 try writer.endFullBlock(emit)

@@ -90,7 +90,7 @@ extension SearchIndex.Writer {
         }
         // Slips are looked for in last names, each of which leads to one page: the issues of a category are among all issues.
         var lastNames: Set<Substring?> = []
-        for page in library.otherPages
+        for page in otherPages
         where page.path != library.addresses.index
             && lastNames.insert(page.path.split(separator: "/").last).inserted
         {

@@ -9,6 +9,8 @@ extension SearchIndex {
     struct Writer {
         let library: Library
         let folder: String
+        /// The pages besides guides, each part of which is an entry.
+        let otherPages: [PublishedPage]
         /// What each entry is found by, in the order of entries.
         private(set) var entries: [SearchEntry] = []
         /// For each guide, which come first, the number of its issues, which come right after all guides.
@@ -20,6 +22,7 @@ extension SearchIndex {
 
         init(_ library: Library) {
             self.library = library
+            otherPages = library.otherPages
             folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
         }
 

@@ -36,7 +36,7 @@ struct SearchNumbers {
     /// The number of a word of a text.
     mutating func number(of word: Range<Int>, in text: [UInt8]) -> UInt32 {
         let hash = WordHash.of(word, in: text, seed: words.seed)
-        let number = find(hash)
+        let number = Self.find(hash, slots.span)
         if number != Self.none { return number }
         return words.withTable { table in keep(UInt32(table.number(of: word, in: text, hash: hash)), hash) }
     }
@@ -47,9 +47,9 @@ struct SearchNumbers {
     /// that the processor waits for many at once.
     mutating func append(_ batch: [Plain], in text: Span<UInt8>, to numbers: inout [UInt32]) {
         let first = numbers.count
-        numbers.reserveCapacity(first + batch.count)
+        numbers.append(contentsOf: repeatElement(0, count: batch.count))
+        find(batch.span, &numbers, from: first)
         missing.removeAll(keepingCapacity: true)
-        for word in batch { numbers.append(find(word.hash)) }
         for index in batch.indices where numbers[first + index] == Self.none { missing.append(index) }
         guard !missing.isEmpty else { return }
         words.withTable { table in
@@ -64,14 +64,21 @@ struct SearchNumbers {
         }
     }
 
+    /// Writes the number of each word that was met lately into `numbers`, and `none` for others.
+    private func find(_ batch: Span<Plain>, _ numbers: inout [UInt32], from first: Int) {
+        let slots = slots.span
+        var numbers = numbers.mutableSpan
+        for index in batch.indices { numbers[first + index] = Self.find(batch[index].hash, slots) }
+    }
+
     /// The number of a word that was met lately; `none` for others.
     @inline(__always)
-    private func find(_ hash: UInt64) -> UInt32 {
-        let place = Self.place(of: hash)
+    private static func find(_ hash: UInt64, _ slots: Span<Slot>) -> UInt32 {
+        let place = place(of: hash)
         let (last, before) = (slots[place], slots[place + 1])
         let isLast: UInt32 = last.hash == hash ? .max : 0
         let isBefore: UInt32 = before.hash == hash ? ~isLast : 0
-        return last.number & isLast | before.number & isBefore | ~(isLast | isBefore)
+        return last.number & isLast | before.number & isBefore | none & ~(isLast | isBefore)
     }
 
     private mutating func keep(_ number: UInt32, _ hash: UInt64) -> UInt32 {
