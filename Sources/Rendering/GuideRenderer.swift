@@ -67,9 +67,10 @@ package final class GuideRenderer {
             difference == nil
             ? self.issues.make(index, twin: twin, edits: texts.edits, page: body)
             : IssuePages.Made()
+        let list = guide.issues
         let searched =
-            guide.isListed ? entries?.guide(index, body, issues.texts, signals: issues.signals) : nil
-        IssueList.insert(guide.issues, issues.texts, into: body, writer)
+            guide.isListed ? entries?.guide(index, body, list, issues.texts, signals: issues.signals) : nil
+        IssueList.insert(list, issues.texts, into: body, writer)
         FormerAnchors.insert(guide.formerAnchors, into: body)
         colors?.mark(in: body)
         PictureTags(library).mark(index, in: body)

@@ -16,8 +16,11 @@ struct SearchEntryReader {
     private var found: [Found] = []
     /// The words that the present entry has.
     private var met: [UInt32] = []
-    /// The words of a text: those that need no more than a lookup, and the numbers of all.
-    private var plain: [SearchNumbers.Plain] = []
+    /// The words of a text that need no more than a lookup.
+    private var plain: [SearchNumbers.Word] = []
+    /// The other words of a page's text, and the bytes where they are.
+    private var others: (words: [SearchNumbers.Word], bytes: [UInt8]) = ([], [])
+    /// The numbers of the words of a text.
     private var read: [UInt32] = []
     /// Memory for the words of an entry.
     private var postings: [SearchEntry.Posting] = []
@@ -62,28 +65,28 @@ struct SearchEntryReader {
     ///
     /// - Parameters:
     ///   - body: the body of its page, as the renderer wrote it.
-    ///   - issues: those that are in the body.
-    ///   - signals: what is shown of each issue.
-    mutating func guide(_ index: Int, _ body: ByteWriter, _ issues: [IssueText], signals: [String])
-        -> SearchedGuide
-    {
+    ///   - issues: its issues.
+    ///   - texts: what the body says of each.
+    ///   - signals: what is shown of each.
+    mutating func guide(
+        _ index: Int, _ body: ByteWriter, _ issues: [Issue], _ texts: [IssueText], signals: [String]
+    ) -> SearchedGuide {
         var searched = SearchedGuide(signals: signals)
-        let guide = library.guides[index]
         addNames(of: index)
         body.withSpan { html in
             var length = 0
             var at = 0
-            for issue in issues {
-                length += count(html, at..<issue.start)
-                at = issue.html.upperBound
+            for text in texts {
+                length += count(html, at..<text.start)
+                at = text.html.upperBound
             }
             length += count(html, at..<html.count)
             searched.own = take(length: length, usual: Weight.usualGuide)
-            for ((issue, signal), text) in zip(zip(guide.issues, signals), issues) {
+            for (number, (issue, text)) in zip(issues, texts).enumerated() {
                 addTitle(issue.heading.text)
                 for match in issue.details?.matches ?? [] { addMatch(match.text) }
                 for name in issue.names { addPhrase(name, Weight.text, .keyword) }
-                add(signal, Weight.text, .summary)
+                add(signals[number], Weight.text, .summary)
                 searched.issues.append(take(length: count(html, text.html), usual: Weight.usualIssue))
             }
         }
@@ -96,10 +99,8 @@ struct SearchEntryReader {
         for form in words.forms(of: index) { addPhrase(form, Weight.term, .term) }
         for match in guide.frontMatter.matches { addMatch(match.text) }
         for keyword in guide.frontMatter.keywords { add(keyword.text, Weight.keyword, .keyword) }
-        for part in guide.searchedParts {
-            // A place has no text but its id.
-            add(part.text, part.isPlace ? Weight.text : Weight.heading, .heading)
-        }
+        for heading in guide.document.searchedHeadings { add(heading.text, Weight.heading, .heading) }
+        for place in guide.document.searchedPlaces { add(place.text, Weight.text, .heading) }
         add(guide.summary, Weight.text, .summary)
         // Anyone who looks for an RFC means the guide that leads to it.
         for resource in guide.frontMatter.resources {
@@ -193,11 +194,11 @@ struct SearchEntryReader {
 
     /// Counts the words of a part of a body. Returns how many there are.
     private mutating func count(_ html: Span<UInt8>, _ part: Range<Int>) -> Int {
-        readRuns(html, part, isHTML: true) { reader in
-            for word in reader.text.words {
-                reader.read.append(reader.numbers.number(of: word, in: reader.text.bytes))
-            }
-        }
+        others.words.removeAll(keepingCapacity: true)
+        others.bytes.removeAll(keepingCapacity: true)
+        readRuns(html, part, isHTML: true) { reader in reader.keepWords() }
+        let others = others
+        numbers.append(others.words, in: others.bytes.span, isFolded: true, to: &read)
         makeRoom()
         let before = met.count
         met.append(contentsOf: repeatElement(0, count: read.count))
@@ -205,6 +206,18 @@ struct SearchEntryReader {
         let end = Self.count(read.span, &found, &met, from: before)
         met.removeLast(met.count - end)
         return read.count
+    }
+
+    /// Keeps the words of `text`, to look them up with others.
+    private mutating func keepWords() {
+        let start = others.bytes.count
+        for word in text.words {
+            others.words.append(
+                SearchNumbers.Word(
+                    start: UInt32(start + word.lowerBound), count: UInt32(word.count),
+                    hash: WordHash.of(word, in: text.bytes, seed: words.seed)))
+        }
+        others.bytes += text.bytes
     }
 
     /// Counts words in `found`, and writes the new ones into `met` from `first` on. Returns the end of what it wrote.
@@ -288,17 +301,19 @@ struct SearchEntryReader {
     }
 }
 
-extension Guide {
-    /// The headings and places of a guide that the search leads to, headings first: the text of each, and its anchor.
-    var searchedParts: [(text: String, anchor: String, isPlace: Bool)] {
-        document.headings.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
-            .map { ($0.text, $0.anchor, false) }
-            + document.places.filter { !$0.isGiven && !$0.isHeading }
-            .map {
-                (
-                    String(decoding: $0.id.utf8.map { $0 == UInt8(ascii: "-") ? 32 : $0 }, as: UTF8.self),
-                    $0.id, true
-                )
-            }
+extension Document {
+    /// The headings that the search leads to.
+    var searchedHeadings: some Sequence<Heading> {
+        headings.lazy.filter { ($0.level == 2 || $0.level == 3) && !$0.isIssue }
+    }
+
+    /// The other places that the search leads to, each with its id as a text, since it has no other.
+    var searchedPlaces: some Sequence<(text: String, id: String)> {
+        places.lazy.filter { !$0.isGiven && !$0.isHeading }.map { place in
+            (
+                String(decoding: place.id.utf8.map { $0 == UInt8(ascii: "-") ? 32 : $0 }, as: UTF8.self),
+                place.id
+            )
+        }
     }
 }

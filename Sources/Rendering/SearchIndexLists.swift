@@ -113,10 +113,11 @@ extension SearchIndex.Writer {
         var files = Files()
         let out = ByteWriter(capacity: 2 * SearchIndex.bytesAFile)
         let file = ByteWriter(capacity: 3 * SearchIndex.bytesAFile)
+        var steps: [UInt32] = []
         var start = 0
         for (index, word) in words.enumerated() {
             out.append(out.count == 0 ? "[" : ",")
-            append(lists.list(of: word), to: out)
+            Self.append(lists.list(of: word), to: out, &steps)
             guard out.count >= SearchIndex.bytesAFile || index == words.count - 1 else { continue }
             out.append("]")
             if withWords {
@@ -151,17 +152,19 @@ extension SearchIndex.Writer {
     }
 
     /// A word's list: how many entries it has, then each as the distance from the one before it and its weight.
-    private func append(_ list: ArraySlice<UInt32>, to out: ByteWriter) {
-        out.append("[")
-        out.append(decimal: list.count)
+    ///
+    /// - Parameter steps: memory for these.
+    private static func append(_ list: ArraySlice<UInt32>, to out: ByteWriter, _ steps: inout [UInt32]) {
+        steps.removeAll(keepingCapacity: true)
         var before: UInt32 = 0
-        func append(_ posting: UInt32) {
+        for posting in SearchIndex.kept(list) {
             let entry = posting >> 4
-            out.append(UInt8(ascii: ","))
-            out.append(decimal: Int((entry - before) << 4 | posting & 15))
+            steps.append((entry - before) << 4 | posting & 15)
             before = entry
         }
-        for posting in SearchIndex.kept(list) { append(posting) }
+        out.append("[")
+        out.append(decimal: list.count)
+        out.append(decimals: steps.span)
         out.append("]")
     }
 }

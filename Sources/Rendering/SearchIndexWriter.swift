@@ -26,11 +26,12 @@ extension SearchIndex {
             folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
         }
 
-        /// Adds an entry. `show` writes what is shown of it, as entries of a list.
-        private mutating func add(_ entry: SearchEntry, _ show: (inout JSONWriter) -> Void) {
+        /// Adds an entry, and opens the list of what is shown of it. It begins with the kind of the entry.
+        private mutating func open(_ entry: SearchEntry, kind: Int) {
             if entries.count % entriesAFile == 0 { startBlock() }
-            shown.list(nil) { show(&$0) }
             entries.append(entry)
+            shown.open(.list)
+            shown.item(kind)
         }
 
         /// Blocks that are whole and wait to be taken.
@@ -65,51 +66,51 @@ extension SearchIndex {
         }
 
         mutating func addGuide(_ index: Int, _ entry: SearchEntry) {
-            let guide = library.guides[index]
-            add(entry) { [library] in
-                $0.item(0)
-                $0.item(guide.title)
-                $0.item(library.pages[index])
-                $0.item(guide.summary)
-                $0.list(nil) { list in
-                    for part in guide.searchedParts {
-                        list.item(part.text)
-                        list.item(part.anchor)
-                    }
-                }
+            open(entry, kind: 0)
+            shown.item(library.guides[index].title)
+            shown.item(library.pages[index])
+            shown.item(library.guides[index].summary)
+            shown.open(.list)
+            for heading in library.guides[index].document.searchedHeadings {
+                shown.item(heading.text)
+                shown.item(heading.anchor)
             }
+            for place in library.guides[index].document.searchedPlaces {
+                shown.item(place.text)
+                shown.item(place.id)
+            }
+            shown.close()
+            shown.close()
         }
 
         mutating func addIssues(of index: Int, _ searched: SearchedGuide) {
-            let guide = library.guides[index]
             issueCounts.append(searched.issues.count)
-            for ((issue, signal), entry) in zip(zip(guide.issues, searched.signals), searched.issues) {
-                add(entry) { [library] in
-                    $0.item(1)
-                    $0.item(issue.heading.text)
-                    $0.item("\(library.pages[index])#\(issue.anchor)")
-                    $0.item(signal)
-                    $0.item(guide.title)
-                }
+            let document = library.guides[index].document
+            for (number, entry) in searched.issues.enumerated() {
+                open(entry, kind: 1)
+                let heading = document.headings[document.issues[number].heading]
+                shown.item(heading.text)
+                shown.item("\(library.pages[index])#\(heading.anchor)")
+                shown.item(searched.signals[number])
+                shown.item(library.guides[index].title)
+                shown.close()
             }
         }
 
         mutating func addPart(_ part: PagePart, of page: PublishedPage, _ entry: SearchEntry) {
-            add(entry) {
-                $0.item(2)
-                $0.item(part.title)
-                $0.item("\(page.path)#\(part.anchor)")
-                $0.item(part.note)
-            }
+            open(entry, kind: 2)
+            shown.item(part.title)
+            shown.item("\(page.path)#\(part.anchor)")
+            shown.item(part.note)
+            shown.close()
         }
 
         mutating func addCategory(_ category: Site.Category, _ entry: SearchEntry) {
-            add(entry) { [library] in
-                $0.item(3)
-                $0.item(category.title.text)
-                $0.item(library.addresses.category(category.id))
-                $0.item(category.summary.text)
-            }
+            open(entry, kind: 3)
+            shown.item(category.title.text)
+            shown.item(library.addresses.category(category.id))
+            shown.item(category.summary.text)
+            shown.close()
         }
     }
 }

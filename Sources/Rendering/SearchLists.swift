@@ -71,40 +71,64 @@ struct SearchLists {
             && !(table[word].first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true)
     }
 
+    /// The words in order: by their first eight bytes, sixteen bits at a time from the last ones on, and those that have the same
+    /// by all bytes.
     private func sorted() -> [Int] {
-        // Eight bytes tell most words apart at once, and the first two put words into groups that are sorted apart.
-        var keys: [(start: UInt64, word: UInt32)] = []
-        keys.reserveCapacity(table.count)
-        var groups = [Int](repeating: 0, count: 1 << 16 + 1)
+        var order: [(start: UInt64, word: UInt32)] = []
+        order.reserveCapacity(table.count)
         for word in 0..<table.count where words[word].entries > 0 {
-            let start = start(of: word)
-            keys.append((start, UInt32(word)))
-            groups[Int(start >> 48) + 1] += 1
+            order.append((start(of: word), UInt32(word)))
         }
-        for group in 1..<groups.count { groups[group] += groups[group - 1] }
-        var order = [(start: UInt64, word: UInt32)](repeating: (0, 0), count: keys.count)
-        var ends = groups
-        for key in keys {
-            let group = Int(key.start >> 48)
-            order[ends[group]] = key
-            ends[group] += 1
+        var other = order
+        for shift in stride(from: UInt64(0), to: 64, by: 16) {
+            Self.sort(order, into: &other, by: shift)
+            swap(&order, &other)
         }
-        for group in 1..<groups.count where groups[group] - groups[group - 1] > 1 {
-            order[groups[group - 1]..<groups[group]].sort { a, b in
-                if a.start != b.start { return a.start < b.start }
-                return table[Int(a.word)].lazy.map(Self.rank)
-                    .lexicographicallyPrecedes(table[Int(b.word)].lazy.map(Self.rank))
+        var first = 0
+        for end in 1..<max(1, order.count + 1)
+        where end == order.count || order[end].start != order[first].start {
+            if end - first > 1 {
+                order[first..<end].sort { isBefore(Int($0.word), Int($1.word)) }
             }
+            first = end
         }
         return order.map { Int($0.word) }
     }
 
-    /// The first eight bytes of a word by their ranks, the first one highest.
-    private func start(of word: Int) -> UInt64 {
-        let bytes = table[word].prefix(8)
-        var start: UInt64 = 0
-        for byte in bytes { start = start << 8 | UInt64(Self.rank(byte)) }
-        return start << UInt64(8 * (8 - bytes.count))
+    /// Sorts words by sixteen bits of their starts, and leaves those that have the same in the order in which they are.
+    private static func sort(
+        _ words: [(start: UInt64, word: UInt32)], into sorted: inout [(start: UInt64, word: UInt32)],
+        by shift: UInt64
+    ) {
+        var ends = [Int](repeating: 0, count: 1 << 16 + 1)
+        for word in words { ends[Int(word.start >> shift & 0xFFFF) + 1] += 1 }
+        for group in 1..<ends.count { ends[group] += ends[group - 1] }
+        for word in words {
+            let group = Int(word.start >> shift & 0xFFFF)
+            sorted[ends[group]] = word
+            ends[group] += 1
+        }
+    }
+
+    /// Whether a word comes before another one whose first eight bytes are the same.
+    private func isBefore(_ word: Int, _ other: Int) -> Bool {
+        var at = 8
+        while true {
+            let (own, others) = (start(of: word, from: at), start(of: other, from: at))
+            // A word has no byte that is zero, so what ends there has ended.
+            if own != others || own & 0xFF == 0 { return own < others }
+            at += 8
+        }
+    }
+
+    /// Eight bytes of a word by their ranks, the first one highest, and zeros behind its end.
+    private func start(of word: Int, from at: Int = 0) -> UInt64 {
+        let eight = table.upToEight(of: word, from: at).byteSwapped
+        // Letters of ASCII rank as they are.
+        if eight & 0x8080_8080_8080_8080 == 0 { return eight }
+        return stride(from: UInt64(0), to: 64, by: 8).reduce(0) { ranks, shift in
+            ranks | UInt64(Self.rank(UInt8(truncatingIfNeeded: eight >> shift))) << shift
+        }
     }
 
     /// A byte's place in the order of UTF-16: characters beyond the first plane, which start with 0xF0 and up in

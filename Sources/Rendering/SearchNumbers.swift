@@ -9,8 +9,9 @@ struct SearchNumbers {
     private var slots: [Slot]
     /// More than each number by now.
     private(set) var bound = 0
-    /// Places in `batch` of words that are not in `slots`.
+    /// Places in `batch` of words that are not in `slots`, and their hashes.
     private var missing: [Int] = []
+    private var hashes: [UInt64] = []
     /// The small letters of one of them.
     private var letters: [UInt8] = []
     private static let size = 1 << 15
@@ -21,8 +22,8 @@ struct SearchNumbers {
         var number = none
     }
 
-    /// A word of letters and digits of ASCII, capital or small: where they are in a text, and the hash of the small ones.
-    struct Plain {
+    /// A word: where it is in a text, and the hash of its small letters.
+    struct Word {
         let start: UInt32
         let count: UInt32
         let hash: UInt64
@@ -45,19 +46,33 @@ struct SearchNumbers {
     ///
     /// Most of the time of a lookup is waiting for memory. No step here depends on the one before, not even by a branch, so
     /// that the processor waits for many at once.
-    mutating func append(_ batch: [Plain], in text: Span<UInt8>, to numbers: inout [UInt32]) {
+    ///
+    /// - Parameter isFolded: whether the text is in small letters; else these words are of letters and digits of ASCII alone,
+    ///   some of them capital.
+    mutating func append(
+        _ batch: [Word], in text: Span<UInt8>, isFolded: Bool = false, to numbers: inout [UInt32]
+    ) {
+        let capital: UInt8 = isFolded ? 0 : 0x20
         let first = numbers.count
         numbers.append(contentsOf: repeatElement(0, count: batch.count))
         find(batch.span, &numbers, from: first)
         missing.removeAll(keepingCapacity: true)
-        for index in batch.indices where numbers[first + index] == Self.none { missing.append(index) }
+        hashes.removeAll(keepingCapacity: true)
+        for index in batch.indices where numbers[first + index] == Self.none {
+            missing.append(index)
+            hashes.append(batch[index].hash)
+        }
         guard !missing.isEmpty else { return }
         words.withTable { table in
-            for index in missing {
+            for (index, known) in zip(missing, table.numbers(of: hashes, none: Self.none)) {
                 let word = batch[index]
+                if known != Self.none {
+                    numbers[first + index] = keep(known, word.hash)
+                    continue
+                }
                 let start = Int(word.start)
                 letters.removeAll(keepingCapacity: true)
-                for index in start..<(start + Int(word.count)) { letters.append(text[index] | 0x20) }
+                for index in start..<(start + Int(word.count)) { letters.append(text[index] | capital) }
                 numbers[first + index] = keep(
                     UInt32(table.number(of: letters.indices, in: letters, hash: word.hash)), word.hash)
             }
@@ -65,7 +80,7 @@ struct SearchNumbers {
     }
 
     /// Writes the number of each word that was met lately into `numbers`, and `none` for others.
-    private func find(_ batch: Span<Plain>, _ numbers: inout [UInt32], from first: Int) {
+    private func find(_ batch: Span<Word>, _ numbers: inout [UInt32], from first: Int) {
         let slots = slots.span
         var numbers = numbers.mutableSpan
         for index in batch.indices { numbers[first + index] = Self.find(batch[index].hash, slots) }

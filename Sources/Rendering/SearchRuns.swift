@@ -13,7 +13,7 @@ struct SearchRuns: ~Escapable {
 
     enum Run {
         /// A word of ASCII alone.
-        case word(SearchNumbers.Plain)
+        case word(SearchNumbers.Word)
         /// What may have any number of words.
         case other(Range<Int>)
     }
@@ -34,7 +34,7 @@ struct SearchRuns: ~Escapable {
         guard at < end else { return nil }
         let start = at
         if let hash = readLetters() {
-            let word = SearchNumbers.Plain(start: UInt32(start), count: UInt32(at - start), hash: hash)
+            let word = SearchNumbers.Word(start: UInt32(start), count: UInt32(at - start), hash: hash)
             if skipEnd() { return .word(word) }
         }
         at = start

@@ -131,8 +131,9 @@ package final class ByteWriter {
 
     /// Appends a number in decimal digits.
     package func append(decimal number: Int) {
-        if (0..<10_000).contains(number) {
-            appendSmall(UInt32(truncatingIfNeeded: number))
+        if let number = UInt32(exactly: number) {
+            reserve(Self.mostDigits)
+            count += write(number, at: count)
             return
         }
         if number < 0 { append("-") }
@@ -153,21 +154,56 @@ package final class ByteWriter {
         count += width
     }
 
-    /// Appends a number of up to four digits. All four are worked out at once, and those before its first are not kept: most
+    /// Appends numbers in decimal digits, each after a comma.
+    package func append(decimals numbers: Span<UInt32>) {
+        reserve(numbers.count * (1 + Self.mostDigits))
+        var end = count
+        for index in numbers.indices {
+            base[end] = UInt8(ascii: ",")
+            end += 1
+            end += write(numbers[index], at: end)
+        }
+        count = end
+    }
+
+    /// The most digits that a number has, and the most bytes that its digits are written over.
+    private static let mostDigits = 12
+
+    /// Writes the digits of a number, which needs `mostDigits` bytes. Returns how many they are.
+    @inline(__always)
+    private func write(_ number: UInt32, at place: Int) -> Int {
+        if number < 10_000 { return writeFour(number, at: place, width: Self.width(number)) }
+        let (high, low) = number.quotientAndRemainder(dividingBy: 10_000)
+        var end = place
+        if high < 10_000 {
+            end += writeFour(high, at: end, width: Self.width(high))
+        } else {
+            let (top, middle) = high.quotientAndRemainder(dividingBy: 10_000)
+            end += writeFour(top, at: end, width: Self.width(top))
+            end += writeFour(middle, at: end, width: 4)
+        }
+        return end + writeFour(low, at: end, width: 4) - place
+    }
+
+    /// How many digits a number below 10,000 has.
+    @inline(__always)
+    private static func width(_ number: UInt32) -> Int {
+        1 + (number > 9 ? 1 : 0) + (number > 99 ? 1 : 0) + (number > 999 ? 1 : 0)
+    }
+
+    /// Writes the last digits of a number below 10,000. All four are worked out at once, and those before are not kept: most
     /// numbers of a search index are small, and of a length that cannot be foreseen.
     @inline(__always)
-    private func appendSmall(_ number: UInt32) {
+    private func writeFour(_ number: UInt32, at place: Int, width: Int) -> Int {
         let (high, low) = number.quotientAndRemainder(dividingBy: 100)
         // Right for all numbers below 179.
         let (thousands, tens) = ((high &* 103) >> 10, (low &* 103) >> 10)
         let digits =
             0x3030_3030
             &+ (thousands | (high &- thousands &* 10) << 8 | tens << 16 | (low &- tens &* 10) << 24)
-        let width = 1 + (number > 9 ? 1 : 0) + (number > 99 ? 1 : 0) + (number > 999 ? 1 : 0)
-        reserve(4)
-        UnsafeMutableRawPointer(base + count)
+        UnsafeMutableRawPointer(base + place)
             .storeBytes(of: (digits >> UInt32(8 * (4 - width))).littleEndian, as: UInt32.self)
-        count += width
+        return width
     }
 
     /// Puts bytes in between.

@@ -30,6 +30,16 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
         return found == 0 ? nil : found - 1
     }
 
+    /// The numbers of keys; `none` for those that are not in their first slot. No step depends on the one
+    /// before, so that the processor waits for the memory of many at once.
+    func numbers(of keys: [Key], none: UInt32) -> [UInt32] {
+        let mask = slots.count - 1
+        return keys.map { key in
+            let slot = slots[Int(truncatingIfNeeded: key) & mask]
+            return slot.number != 0 && slot.key == key ? slot.number - 1 : none
+        }
+    }
+
     subscript(key: Key) -> Value? { number(of: key).map { values[$0] } }
 
     /// The number of a key, which is put in with a value if it is new.

@@ -7,7 +7,7 @@ package struct WordTable: Sendable {
     private var bytes: [UInt8] = []
     /// End of each word in `bytes`.
     private var ends: [UInt32] = []
-    /// For each word its hash, or the first free number after it where another word has that.
+    /// The hashes of words, which tell them apart.
     private var hashes: OpenTable<UInt64, Void>
 
     /// What hashes begin with: another number for each table, so that nobody can write words that have the same hash.
@@ -21,6 +21,12 @@ package struct WordTable: Sendable {
     /// A word by its number.
     package subscript(_ number: Int) -> ArraySlice<UInt8> { bytes[range(of: number)] }
 
+    /// Up to eight bytes of a word, the first one lowest; zeros where it has no more.
+    package func upToEight(of number: Int, from offset: Int) -> UInt64 {
+        let word = range(of: number)
+        return bytes.span.upToEight(min(word.lowerBound + offset, word.upperBound)..<word.upperBound)
+    }
+
     private func range(of number: Int) -> Range<Int> {
         (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number])
     }
@@ -32,23 +38,17 @@ package struct WordTable: Sendable {
 
     /// - Parameter hash: that of the word, where it is known already.
     package mutating func number(of word: Range<Int>, in text: [UInt8], hash: UInt64) -> Int {
-        var hash = hash
-        while true {
-            let number = hashes.number(of: hash, adding: ())
-            if number == ends.count {
-                bytes.append(contentsOf: text.span.extracting(word))
-                ends.append(UInt32(bytes.count))
-                return number
-            }
-            if isSame(number, word, text) { return number }
-            hash &+= 1
+        let number = hashes.number(of: hash, adding: ())
+        if number == ends.count {
+            bytes.append(contentsOf: text.span.extracting(word))
+            ends.append(UInt32(bytes.count))
         }
+        return number
     }
 
-    private func isSame(_ number: Int, _ word: Range<Int>, _ text: [UInt8]) -> Bool {
-        let known = range(of: number)
-        guard known.count == word.count else { return false }
-        return bytes.span.extracting(known).isSame(as: text.span.extracting(word))
+    /// The numbers of words by their hashes; `none` for a word that is not found at once, new or not.
+    package func numbers(of hashes: [UInt64], none: UInt32) -> [UInt32] {
+        self.hashes.numbers(of: hashes, none: none)
     }
 }
 

@@ -25,6 +25,19 @@ import Testing
         }
     }
 
+    /// Many at once are written like one after the other, in a writer that has no room left.
+    @Test func listsOfNumbersAreWritten() {
+        let powers = (0...9).map { UInt32((0..<$0).reduce(1) { power, _ in power * 10 }) }
+        let numbers = powers.flatMap { [$0 - 1, $0, $0 + 1, $0 &* 4] } + [.max, .max - 1]
+        for count in 0...numbers.count {
+            let out = ByteWriter(capacity: 64)
+            out.append(String(repeating: "a", count: 64))
+            let first = Array(numbers.prefix(count))
+            out.append(decimals: first.span)
+            #expect(out.text == String(repeating: "a", count: 64) + first.map { ",\($0)" }.joined())
+        }
+    }
+
     @Test func eachWidthOfNumbersIsWritten() {
         var power = 1
         for _ in 0..<18 {

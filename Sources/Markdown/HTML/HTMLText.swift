@@ -29,7 +29,7 @@ package enum HTMLText {
 
     /// Whether the number of a footnote is here, rather than another element.
     private static func isFootnote(_ html: Span<UInt8>, _ at: Int) -> Bool {
-        html.holds("<sup class", at: at)
+        at + 1 < html.count && html[at + 1] == UInt8(ascii: "s") && html.holds("<sup class", at: at)
     }
 
     /// A tag that starts here: its end, and whether it ends a line of text; nil where it is no tag by itself, but the start
@@ -52,13 +52,25 @@ package enum HTMLText {
 
     /// Whether elements of this name are within a line of text.
     static func isInline(_ html: Span<UInt8>, _ name: Range<Int>) -> Bool {
-        name.count <= 8 && inlines.contains(html.upToEight(name))
+        guard !name.isEmpty, name.count <= 8 else { return false }
+        // Most tags are those of blocks, and few blocks begin like an element within a line.
+        return inlines.starts & start(html[name.lowerBound]) != 0
+            && inlines.names.contains(html.upToEight(name))
     }
 
-    /// The names of elements within a line, each as one number.
-    private static let inlines = [
-        "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr", "span",
-    ].map { $0.utf8.span.upToEight(0..<$0.utf8.count) }
+    /// The names of elements within a line, each as one number, and the letters that they start with.
+    private static let inlines: (names: [UInt64], starts: UInt32) = {
+        let names = [
+            "a", "em", "strong", "code", "del", "img", "sub", "sup", "kbd", "mark", "abbr", "span",
+        ]
+        return (
+            names.map { $0.utf8.span.upToEight(0..<$0.utf8.count) },
+            names.reduce(0) { $0 | start($1.utf8.first ?? 0) }
+        )
+    }()
+
+    /// A bit for a letter.
+    private static func start(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
 
     /// Appends the letter that an escape means. Returns the place of its last byte.
     static func appendEscaped(_ html: Span<UInt8>, _ at: Int, to text: inout [UInt8]) -> Int {
