@@ -43,7 +43,7 @@ struct TwinWriter {
         startBlock()
         markdown.append(String(repeating: "#", count: level))
         markdown.append(" ")
-        MarkdownEscaping.append(text, to: markdown)
+        MarkdownEscaping.append(text, to: markdown, isWhole: true)
         frame.append("<h\(level)>")
         HeadingID.append(Array(Anchor.make(from: text).utf8), to: frame)
         HTMLEscaping.appendText(text, to: frame)
@@ -53,7 +53,7 @@ struct TwinWriter {
     /// A paragraph of plain text.
     mutating func paragraph(_ text: String) {
         startBlock()
-        MarkdownEscaping.append(text, to: markdown)
+        MarkdownEscaping.append(text, to: markdown, isWhole: true)
         frame.append("<p>")
         HTMLEscaping.appendText(text, to: frame)
         frame.append("</p>\n")
@@ -75,7 +75,7 @@ struct TwinWriter {
     mutating func quote(_ text: String) {
         startBlock()
         markdown.append("> ")
-        MarkdownEscaping.append(text, to: markdown)
+        MarkdownEscaping.append(text, to: markdown, isWhole: true)
         frame.append("<blockquote>\n<p>")
         HTMLEscaping.appendText(text, to: frame)
         frame.append("</p>\n</blockquote>\n")
@@ -115,12 +115,12 @@ struct TwinWriter {
     private mutating func append(_ item: Item) {
         switch item {
         case .text(let text):
-            MarkdownEscaping.append(text, to: markdown)
+            MarkdownEscaping.append(text, to: markdown, isWhole: true)
             HTMLEscaping.appendText(text, to: frame)
         case .link(let title, let twin, let page, let note):
             links.append((title, page))
             markdown.append("[")
-            MarkdownEscaping.append(title, to: markdown)
+            MarkdownEscaping.append(title, to: markdown, isWhole: true)
             markdown.append("](")
             markdown.append(Relinking.destination(twin, isBracketed: false))
             markdown.append(")")
@@ -135,7 +135,7 @@ struct TwinWriter {
             if !isBare { frame.append("</a>") }
             if !note.isEmpty {
                 MarkdownEscaping.append(noteMark, to: markdown, startsLine: false)
-                MarkdownEscaping.append(note, to: markdown)
+                MarkdownEscaping.append(note, to: markdown, isWhole: true)
                 HTMLEscaping.appendText(noteMark + note, to: frame)
             }
         }

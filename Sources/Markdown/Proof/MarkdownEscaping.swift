@@ -4,13 +4,19 @@ import Support
 package enum MarkdownEscaping {
     /// Appends `text`, which holds no line end, with backslashes where markdown would read a mark.
     ///
-    /// - Parameter startsLine: false where other text is before it on its line, so that it starts no list or heading.
-    package static func append(_ text: String, to out: ByteWriter, startsLine: Bool = true) {
+    /// - Parameters:
+    ///   - startsLine: false where other text is before it on its line, so that it starts no list or heading.
+    ///   - isWhole: whether no other text is in the same paragraph, heading or link. An underscore then needs a backslash
+    ///     only where another one closes what it opens: agents copy names such as `_dmarc` as they are written.
+    package static func append(
+        _ text: String, to out: ByteWriter, startsLine: Bool = true, isWhole: Bool = false
+    ) {
         if isPlain(text.utf8.span) {
             out.append(text)
             return
         }
         let bytes = Array(text.utf8)
+        let skips = isWhole && !pairsUnderscores(bytes)
         var end = 0
         for (index, byte) in bytes.enumerated() {
             if index < end { continue }
@@ -28,6 +34,7 @@ package enum MarkdownEscaping {
                 continue
             }
             switch byte {
+            case UInt8(ascii: "_") where skips: break
             case _ where needsBackslash(bytes, at: index): out.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "-"),
                 UInt8(ascii: "="),
@@ -67,6 +74,19 @@ package enum MarkdownEscaping {
         else { return false }
         let end = bytes[start...].firstIndex { $0 <= 32 } ?? bytes.count
         return (start..<end).contains { needsBackslash(bytes, at: $0) }
+    }
+
+    /// Whether an underscore may open what a later one may close (CommonMark 0.31.2, section 6.2). Letters beyond ASCII may be
+    /// punctuation as well.
+    private static func pairsUnderscores(_ bytes: [UInt8]) -> Bool {
+        var isOpen = false
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "_") {
+            let before = index > 0 ? bytes[index - 1] : 32
+            let after = index + 1 < bytes.count ? bytes[index + 1] : 32
+            if isOpen, before != 32, !after.isASCIILetterOrDigit { return true }
+            if after != 32, !before.isASCIILetterOrDigit { isOpen = true }
+        }
+        return false
     }
 
     /// Whether a byte within a line is a mark where it is.
