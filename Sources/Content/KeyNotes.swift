@@ -63,7 +63,7 @@ enum KeyNotes {
         "code-colors": "Whether code on pages has colors.",
         "twin": "The form of twins.",
         "twin.front-matter":
-            "Whether twins start with YAML front matter: title, description, last_updated and canonical. By default, no.",
+            "Whether twins start with YAML front matter (title, description, doc_version, last_updated and canonical) and end with the address of the sitemap. By default, no.",
         "categories": "The categories of guides, in the order of the index.",
         "categories.id": "The id of the category, which is part of its address.",
         "categories.title": "The title of the category.",

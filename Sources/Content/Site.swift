@@ -36,7 +36,7 @@ package struct Site: Sendable {
     package var termLinks = true
     /// Whether code on pages has colors.
     package var codeColors = true
-    /// Whether twins start with YAML front matter: `twin: {front-matter: true}`.
+    /// Whether twins start with YAML front matter, and end with the address of the sitemap: `twin: {front-matter: true}`.
     package var twinsHaveFrontMatter = false
     package var categories: [Category] = []
     /// Readers of the site, each with the guides to start with; the index shows them first.

@@ -42,7 +42,7 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case guidesByCategory, allGuidesByCategory, indexNote, categories, categoryCount, entryCount, guideCount
     case categoryGuides, guidesOnCategory, issuesSummary, issuesOnCategory, issueCount, messageWords
     case issuesForAgents, firstToLast, fullText, noFullText, catalogForTools, catalogSize, catalogSummary
-    case siteMap, siteMapOf, siteMapNote, tokenCount, updatedAndSize, crawlersOpen, crawlersNoTraining
+    case siteMap, siteMapOf, siteMapForAgents, tokenCount, updatedAndSize, crawlersOpen, crawlersNoTraining
     case crawlersClosed, crawlersIndex
 
     // Dates and numbers.

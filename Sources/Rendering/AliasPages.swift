@@ -20,7 +20,7 @@ enum AliasPages {
             values.set(.url, redirect.page)
             var twin = TwinWriter(
                 markdown: ByteWriter(), frame: ByteWriter(),
-                head: TwinHead(
+                profile: TwinProfile(
                     library, title: redirect.title, summary: redirect.summary, updated: nil,
                     page: String(redirect.page.prefix { $0 != "#" })), noteMark: strings.noteMark)
             twin.heading(1, redirect.title)

@@ -97,7 +97,7 @@ enum GlossaryPages {
         let strings = library.site.strings
         var writer = TwinWriter(
             markdown: ByteWriter(), frame: ByteWriter(),
-            head: TwinHead(
+            profile: TwinProfile(
                 library, title: strings[.glossary], summary: summary, updated: library.shape.newest,
                 page: addresses.glossary), noteMark: strings.noteMark)
         writer.heading(1, strings[.glossary])

@@ -44,8 +44,8 @@ package final class GuideRenderer {
         var page: ByteWriter
         var twinPath: String
         var twin: ByteWriter
-        /// The first byte of the twin behind its front matter.
-        var twinStart: Int
+        /// The published form within the twin, without its last line end.
+        var published: Range<Int>
         /// The files of the guide's issues.
         var issues: IssuePages.Made
         /// What the search index has of it.
@@ -53,7 +53,7 @@ package final class GuideRenderer {
         var faults: [PairFault]
 
         /// The twin as a part of one file with others, where front matter would be text.
-        var twinInFull: [UInt8] { Array(twin.bytes[twinStart...]) }
+        var twinInFull: [UInt8] { twin.bytes(published) + [10] }
     }
 
     /// Page, twin and issues of a guide, proven.
@@ -95,7 +95,7 @@ package final class GuideRenderer {
         }
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
-            twinPath: library.addresses.output(path, ".md"), twin: markdown, twinStart: twin.start,
+            twinPath: library.addresses.output(path, ".md"), twin: markdown, published: texts.published,
             issues: issues, searched: searched ?? SearchedGuide(), faults: faults)
     }
 

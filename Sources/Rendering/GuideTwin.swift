@@ -22,7 +22,7 @@ struct GuideTwin {
         let edits = edits
         var writer = TwinWriter(
             markdown: markdown, frame: frame,
-            head: TwinHead(
+            profile: TwinProfile(
                 library, title: guide.title, summary: guide.summary, updated: guide.updated, page: page),
             noteMark: strings.noteMark)
         writer.heading(1, guide.title)
@@ -89,6 +89,9 @@ struct GuideTwin {
         metadata.append(.text(strings.label(.guideIndex, addresses.guideIndex)))
         return metadata
     }
+
+    /// The published form within the file, without its last line end.
+    var published: Range<Int> { writer.published }
 
     /// The first difference of its front matter, read again; nil where it has none, or says what it should.
     var differenceOfHead: Proof.Difference? { writer.differenceOfHead }

@@ -34,7 +34,7 @@ struct IssueTwin {
         self.markdown = markdown
         var writer = TwinWriter(
             markdown: markdown, frame: frame,
-            head: TwinHead(
+            profile: TwinProfile(
                 library, title: issue.heading.text, summary: summary, updated: guide.updated,
                 page: addresses.issue(issue.id)), noteMark: strings.noteMark)
         writer.heading(1, issue.heading.text)
@@ -67,12 +67,15 @@ struct IssueTwin {
         for definition in references?.needed(by: excerpt, outside: start..<end) ?? [] {
             _ = writer.body { $0.append(definition) }
         }
+        let beforeEnd = writer.blocks
         writer.finish()
         difference =
             writer.differenceOfHead
             ?? proof.compareIssue(
-                markdown, start: writer.start, blocksBefore: before, frame: frame, page: page, part: part,
-                address: library.pages[index], names: BodyNames(guide.document, ofIssue: number)
+                markdown, start: writer.start, blocksBefore: before, blocksAfter: writer.blocks - beforeEnd,
+                frame: frame,
+                page: page, part: part, address: library.pages[index],
+                names: BodyNames(guide.document, ofIssue: number)
             )
     }
 

@@ -24,7 +24,7 @@ struct ListTwin {
         let strings = library.site.strings
         var writer = TwinWriter(
             markdown: ByteWriter(), frame: ByteWriter(),
-            head: TwinHead(library, title: title, summary: summary, updated: updated, page: page),
+            profile: TwinProfile(library, title: title, summary: summary, updated: updated, page: page),
             noteMark: strings.noteMark)
         writer.heading(1, title)
         if !summary.isEmpty { writer.quote(summary) }

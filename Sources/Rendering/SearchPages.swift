@@ -17,7 +17,7 @@ enum SearchPages {
             } ?? []
         var twin = TwinWriter(
             markdown: ByteWriter(), frame: ByteWriter(),
-            head: TwinHead(library, title: title, summary: summary, updated: nil, page: path),
+            profile: TwinProfile(library, title: title, summary: summary, updated: nil, page: path),
             noteMark: strings.noteMark)
         twin.heading(1, title)
         twin.quote(summary)

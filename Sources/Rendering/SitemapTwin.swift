@@ -2,9 +2,12 @@ import Library
 import Support
 import Theming
 
-/// `sitemap.md`: the map of the site for agents, with the day of each guide's last change and about how many tokens its
+/// `sitemap.md`: the sitemap for agents, with the day of each guide's last change and about how many tokens its
 /// twin has, so that they know what to fetch again and what that costs.
 enum SitemapTwin {
+    /// The path that it is published at.
+    static let address = "/sitemap.md"
+
     /// `sitemap.md`: all guides with day and size.
     static func make(_ library: Library, _ rendered: RenderedGuides) -> [OutputFile] {
         let addresses = library.addresses
@@ -31,20 +34,13 @@ enum SitemapTwin {
                 }, isTight: true)
         }
         writer.finish()
-        return [OutputFile("sitemap.md", writer.markdown.bytes)]
+        return [OutputFile(String(address.dropFirst()), writer.markdown.bytes)]
     }
 }
 
 extension OutputKind {
     static let sitemapTwin = OutputKind(
-        "sitemap-twin", files: { _ in ["/sitemap.md"] },
-        listings: { shape in
-            [
-                Listing(
-                    title: shape.site.strings[.siteMap], address: shape.addresses.full("/sitemap.md"),
-                    note: shape.site.strings[.siteMapNote])
-            ]
-        },
+        "sitemap-twin", files: { _ in [SitemapTwin.address] },
         .ofGuides { library, guides, receiver throws(DiskError) in
             for file in SitemapTwin.make(library, guides) { try receiver.take(file) }
         })

@@ -6,10 +6,12 @@ import Support
 struct TwinWriter {
     let markdown: ByteWriter
     let frame: ByteWriter
-    /// The front matter of the twin; nil where it has none.
-    let head: TwinHead?
-    /// The first byte behind the front matter.
+    /// What is around the published form; nil where nothing is.
+    private let profile: TwinProfile?
+    /// The first byte of the published form.
     let start: Int
+    /// The end of the published form, without its last line end.
+    private var end = 0
     private(set) var blocks = 0
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
     private(set) var links: [(title: String, page: String)] = []
@@ -18,17 +20,17 @@ struct TwinWriter {
     private let noteMark: String
 
     /// - Parameters:
-    ///   - head: the front matter of the twin, for sites that want one.
+    ///   - profile: what is around the published form, for sites that want that.
     ///   - noteMark: what is between a link and its note: on a twin, what its page has there. Without it, what lists for
     ///     agents have in every language (llmstxt.org).
-    init(markdown: ByteWriter, frame: ByteWriter, head: TwinHead? = nil, noteMark: String = ": ") {
+    init(markdown: ByteWriter, frame: ByteWriter, profile: TwinProfile? = nil, noteMark: String = ": ") {
         self.markdown = markdown
         self.frame = frame
-        self.head = head
+        self.profile = profile
         self.noteMark = noteMark
         markdown.removeAll()
         frame.removeAll()
-        head?.append(to: markdown)
+        profile?.appendFrontMatter(to: markdown)
         start = markdown.count
     }
 
@@ -155,8 +157,18 @@ struct TwinWriter {
     }
 
     /// The first difference of the front matter in the finished twin, read again.
-    var differenceOfHead: Proof.Difference? { head?.difference(in: markdown, length: start) }
+    var differenceOfHead: Proof.Difference? { profile?.difference(in: markdown, length: start) }
 
-    /// Ends the file with a line end.
-    func finish() { markdown.append("\n") }
+    /// Ends the file: what follows the published form, and a line end.
+    mutating func finish() {
+        end = markdown.count
+        if let profile {
+            heading(2, profile.sitemapTitle)
+            list([.text(profile.sitemap)], isTight: true)
+        }
+        markdown.append("\n")
+    }
+
+    /// The published form within the finished twin, without its last line end.
+    var published: Range<Int> { start..<end }
 }

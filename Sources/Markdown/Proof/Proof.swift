@@ -62,17 +62,18 @@ package struct Proof {
         }
     }
 
-    /// Compares what an issue's own twin says below its head with the issue's part of the page.
+    /// Compares what an issue's own twin says between its head and its end with the issue's part of the page.
     ///
     /// - Parameters:
     ///   - start: the first byte of its markdown, behind front matter.
     ///   - blocksBefore: how many blocks its head has.
-    ///   - frame: the HTML that those amount to.
+    ///   - blocksAfter: how many blocks its end has.
+    ///   - frame: the HTML that both amount to.
     ///   - page: the body's HTML on the page, of which `part` is the issue's.
     ///   - names: the ids of the headings of the part.
     package func compareIssue(
-        _ twin: ByteWriter, start: Int = 0, blocksBefore: Int, frame: ByteWriter, page: ByteWriter,
-        part: Range<Int>,
+        _ twin: ByteWriter, start: Int = 0, blocksBefore: Int, blocksAfter: Int = 0, frame: ByteWriter,
+        page: ByteWriter, part: Range<Int>,
         address: String, names: BodyNames
     ) -> Difference? {
         twin.withSpan { whole in
@@ -81,9 +82,10 @@ package struct Proof {
                 let all = root.children
                 let notes = all.firstIndex { $0.kind == .footnoteDefinition } ?? all.count
                 let before = min(blocksBefore, notes)
-                let head = render(Array(all[..<before]), address, nil)
-                if let found = differ(.frame, from: frame, head, fallback: 1) { return found }
-                let body = render(Array(all[before..<notes]), address, HeadingNames(names))
+                let after = max(before, notes - blocksAfter)
+                let around = render(Array(all[..<before] + all[after..<notes]), address, nil)
+                if let found = differ(.frame, from: frame, around, fallback: 1) { return found }
+                let body = render(Array(all[before..<after]), address, HeadingNames(names))
                 let (found, own) = out.withSpan { ProofNotes.apart($0) }
                 let noteLines = render(Array(all[notes...]), address, .plain)
                 return page.withSpan { page in

@@ -9,8 +9,9 @@ import Testing
 @testable import Rendering
 @testable import Support
 
-/// The front matter of twins, for sites that ask for it.
-@Suite(.timeLimit(.minutes(15))) struct TwinHeadTests {
+/// What is around the published form of twins, for sites that ask for it: front matter before it, the address of the
+/// sitemap after it.
+@Suite(.timeLimit(.minutes(15))) struct TwinProfileTests {
     private static let settings =
         TemporarySite.settings.replacing(
             "{id: one, title: Category One, summary: The first.}",
@@ -53,7 +54,7 @@ import Testing
     }
 
     /// PyYAML and the tool's own reader find the same texts in each front matter: those of the site. What follows is what is
-    /// published without it.
+    /// published without it, and the address of the sitemap.
     @Test func everyReaderFindsTheSameTexts() async throws {
         let plain = try Self.site(Self.settings.replacing("twin: {front-matter: true}", with: ""))
         let site = try Self.site()
@@ -87,12 +88,18 @@ import Testing
             let (head, keys) = (read.head, read.keys)
             heads[path] = head
             #expect(
-                keys == ["title", "description", "last_updated", "canonical"].filter { head[$0] != nil },
+                keys
+                    == ["title", "description", "doc_version", "last_updated", "canonical"].filter {
+                        head[$0] != nil
+                    },
                 "\(path)")
             #expect(
                 head["title"] != nil && head["canonical"]?.hasPrefix("https://example.org/") == true,
                 "\(path)")
-            #expect(read.body == "\n" + String(decoding: before[path] ?? [], as: UTF8.self), "\(path)")
+            #expect(
+                read.body == "\n" + String(decoding: before[path] ?? [], as: UTF8.self)
+                    + "\n## Sitemap\n\n- https://example.org/sitemap.md\n", "\(path)")
+            #expect(head["doc_version"] == head["last_updated"])
             // The tool's own reader, libyaml, agrees.
             let source = SourceText(try #require(files[path]))
             let end = try #require(String(decoding: source.bytes, as: UTF8.self).firstRange(of: "\n---\n\n"))
@@ -120,8 +127,8 @@ import Testing
         }
         #expect(
             heads["guides.md"] == [
-                "title": "Test Guides", "description": "Guides for a test.", "last_updated": "2026-11-20",
-                "canonical": "https://example.org/guides",
+                "title": "Test Guides", "description": "Guides for a test.", "doc_version": "2026-11-20",
+                "last_updated": "2026-11-20", "canonical": "https://example.org/guides",
             ])
         #expect(heads["guides/categories/one.md"]?["description"] == "The first.")
         #expect(
@@ -137,6 +144,10 @@ import Testing
         try await site.build()
         let whole = try site.read("Public/llms-full.txt")
         #expect(whole.hasPrefix("# ") && !whole.contains("last_updated:") && !whole.contains("\n---\n"))
+        #expect(!whole.contains("sitemap"))
+        let plain = try Self.site(Self.settings.replacing("twin: {front-matter: true}", with: ""))
+        try await plain.build()
+        #expect(try plain.read("Public/llms-full.txt") == whole)
         let map = try site.read("Public/sitemap.md")
         let twin = try site.read("Public/guides/a0.md")
         #expect(twin.hasPrefix("---\ntitle: \"Say \\\"Yes\\\": It Is # Not a Comment\"\n"))
@@ -156,7 +167,7 @@ import Testing
         #expect(checked.code == 0, "\(checked)")
     }
 
-    /// Each lie in front matter is seen: in that of guides, of issues and of lists.
+    /// Each lie in front matter and at the end is seen: in twins of guides, of issues and of lists.
     @Test(arguments: [
         ("title: \"", "title: \"Not "), ("title: ", "Title: "), ("description: \"", "description: \"\\u200B"),
         ("description: ", "describes: "), ("2026-11-20\"\ncanonical", "2026-11-21\"\ncanonical"),
@@ -167,7 +178,12 @@ import Testing
         ("\n---\n\n#", "\n...\n\n#"), ("---\ntitle", "--- # said\ntitle"), ("title: ", "title:  "),
         ("\n---\n\n#", "\n# said to agents alone\n---\n\n#"), ("title: \"", "title: !x \""),
         ("---\ntitle", "---\ntitle: \"x\"\ntitle"), ("\n---\n\n#", "\n---\n\n---\na: b\n---\n\n#"),
-        ("\n---\n\n#", "\n---\n#"),
+        ("\n---\n\n#", "\n---\n#"), ("doc_version: \"2026-11-20\"\n", ""),
+        ("doc_version: \"2026-11-20", "doc_version: \"2026-11-21"), ("## Sitemap", "## Site map"),
+        ("## Sitemap", "### Sitemap"), ("org/sitemap.md", "org/sitemap.xml"),
+        ("\n\n## Sitemap\n\n- https://example.org/sitemap.md", ""),
+        ("- https://example.org/sitemap.md\n", "- https://example.org/sitemap.md\n- Said to agents alone.\n"),
+        ("## Sitemap", "Said to agents alone.\n\n## Sitemap"),
     ])
     func liesAreFound(_ from: String, _ to: String) async throws {
         let site = try Self.site()
@@ -204,10 +220,11 @@ import Testing
         for isSpoiled in [false, true] {
             var writer = TwinWriter(
                 markdown: ByteWriter(), frame: ByteWriter(),
-                head: TwinHead(
+                profile: TwinProfile(
                     library, title: issue.heading.text, summary: "What it is.", updated: Day("2026-11-20"),
                     page: library.addresses.issue(issue.id)))
             writer.heading(1, issue.heading.text)
+            let blocks = writer.blocks
             writer.finish()
             if isSpoiled { spoil(writer.markdown) }
             let proof = Proof(
@@ -216,9 +233,9 @@ import Testing
             let difference =
                 writer.differenceOfHead
                 ?? proof.compareIssue(
-                    writer.markdown, start: writer.start, blocksBefore: 1, frame: writer.frame,
-                    page: ByteWriter(),
-                    part: 0..<0, address: "/guides/a0", names: BodyNames())
+                    writer.markdown, start: writer.start, blocksBefore: blocks,
+                    blocksAfter: writer.blocks - blocks, frame: writer.frame,
+                    page: ByteWriter(), part: 0..<0, address: "/guides/a0", names: BodyNames())
             #expect((difference != nil) == isSpoiled, "\(String(describing: difference))")
         }
     }
@@ -253,7 +270,7 @@ import Testing
                 "\u{2028}x", "x\u{2029}", "\u{FEFF}x", "\u{FFFE}", "\u{10FFFF}", "---", "...", "\n---\n",
                 " x ", "\\", "\"", "\\u0041",
             ]
-        let lines = texts.map { TwinHead.quoted($0) }
+        let lines = texts.map { TwinProfile.quoted($0) }
         #expect(!lines.contains { $0.contains("\n") })
         for (text, line) in zip(texts, lines) {
             let source = SourceText(Array("title: \(line)\n".utf8))

@@ -3,11 +3,16 @@ import Library
 import Markdown
 import Support
 
-/// The YAML front matter of a twin, for sites that ask for it (`twin: {front-matter: true}`): what its page is called and about,
-/// when it last changed, and its address. It comes before the published form, which stays as it is.
-struct TwinHead {
-    /// Its keys with their values, in order.
+/// What is around the published form of a twin, for sites that ask for it (`twin: {front-matter: true}`): YAML front matter
+/// before it, which says what its page is called and about, when it last changed, and its address; and the address of the sitemap
+/// after it. The form itself stays as it is.
+struct TwinProfile {
+    /// The keys of the front matter with their values, in order.
     private let values: [(key: String, value: String)]
+    /// The heading over the address of the sitemap.
+    let sitemapTitle: String
+    /// The full address of the sitemap for agents.
+    let sitemap: String
 
     /// Nil where the site does not ask for it.
     ///
@@ -16,17 +21,21 @@ struct TwinHead {
     ///   - page: the path of the page.
     init?(_ library: Library, title: String, summary: String, updated: Day?, page: String) {
         guard library.site.twinsHaveFrontMatter else { return nil }
+        // A page has no other version than the day of its last change.
+        let day = updated?.description ?? ""
         let all = [
-            ("title", title), ("description", summary), ("last_updated", updated?.description ?? ""),
+            ("title", title), ("description", summary), ("doc_version", day), ("last_updated", day),
             ("canonical", library.addresses.full(page)),
         ]
+        sitemapTitle = library.site.strings[.siteMap]
+        sitemap = library.addresses.full(SitemapTwin.address)
         values = all.filter { !$1.isEmpty }.map { (key: $0, value: $1) }
     }
 
     private static let mark = "---\n"
 
-    /// Appends it, with the empty line before what follows.
-    func append(to out: ByteWriter) {
+    /// Appends the front matter, with the empty line before what follows.
+    func appendFrontMatter(to out: ByteWriter) {
         out.append(Self.mark)
         for (key, value) in values { out.append("\(key): \(Self.quoted(value))\n") }
         out.append(Self.mark)
