@@ -4,7 +4,10 @@ import Support
 
 /// A guide's twin: the author's markdown with links that lead on to markdown, and around it what an agent needs.
 struct GuideTwin {
-    /// The most characters of the titles of issues in the metadata, so that the start of a twin has room for what comes before.
+    /// The most characters of keywords in the metadata, so that agents that read no more than the start of a twin learn from the
+    /// next line which issues it fixes.
+    static let mostKeywords = 600
+    /// The most characters of the titles of issues there.
     static let mostTitles = 700
 
     /// The file and what the proof has to know of it.
@@ -82,7 +85,8 @@ struct GuideTwin {
         if let updated = guide.updated {
             metadata.append(.text(strings.label(.lastUpdated, updated.description)))
         }
-        metadata.append(.text(strings.label(.relatedKeywords, strings.list(facts.keywords))))
+        metadata.append(
+            .text(strings.label(.relatedKeywords, strings.list(facts.keywords, most: mostKeywords))))
         // Agents that read the start alone learn here which problems the rest is about.
         let issues = ListedIssues.titles(of: guide, strings, most: mostTitles)
         if !issues.isEmpty { metadata.append(.text(issues)) }

@@ -57,17 +57,7 @@ struct ListedIssues {
         let all = guide.document.issues.map { guide.document.headings[$0.heading].text }.filter {
             !$0.isEmpty
         }
-        guard !all.isEmpty else { return "" }
-        var left = most
-        var shown = Array(
-            all.prefix { title in
-                left -= title.unicodeScalars.count + 2
-                return left >= 0
-            })
-        if shown.count < all.count {
-            shown.append(strings.text(.moreMentions, count: all.count - shown.count, isData: true))
-        }
-        return strings.label(.issues, strings.list(shown))
+        return all.isEmpty ? "" : strings.label(.issues, strings.list(all, most: most))
     }
 
     /// The heaviest words that fit into the most room.
@@ -214,4 +204,20 @@ private struct WordCounter {
     }
 
     private static let punctuation = Set<Character>(".,;:!?\"'()[]{}<>`*_“”„‘’…«»、。「」（）")
+}
+
+extension Strings {
+    /// The first of some items, in at most so many characters; those that are left out are counted.
+    func list(_ items: [String], most: Int) -> String {
+        var left = most
+        var shown = Array(
+            items.prefix { item in
+                left -= item.unicodeScalars.count + 2
+                return left >= 0
+            })
+        if shown.count < items.count {
+            shown.append(text(.moreMentions, count: items.count - shown.count, isData: true))
+        }
+        return list(shown)
+    }
 }

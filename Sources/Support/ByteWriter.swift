@@ -132,7 +132,7 @@ package final class ByteWriter {
     /// Appends a number in decimal digits.
     package func append(decimal number: Int) {
         if let number = UInt32(exactly: number) {
-            reserve(Self.mostDigits)
+            reserve(Self.bytesOfNumber)
             count += write(number, at: count)
             return
         }
@@ -156,7 +156,7 @@ package final class ByteWriter {
 
     /// Appends numbers in decimal digits, each after a comma.
     package func append(decimals numbers: Span<UInt32>) {
-        reserve(numbers.count * (1 + Self.mostDigits))
+        reserve(numbers.count * (1 + Self.bytesOfNumber))
         var end = count
         for index in numbers.indices {
             base[end] = UInt8(ascii: ",")
@@ -166,10 +166,10 @@ package final class ByteWriter {
         count = end
     }
 
-    /// The most digits that a number has, and the most bytes that its digits are written over.
-    private static let mostDigits = 12
+    /// The bytes that a number needs: its digits are written four at a time.
+    private static let bytesOfNumber = 12
 
-    /// Writes the digits of a number, which needs `mostDigits` bytes. Returns how many they are.
+    /// Writes the digits of a number, which needs `bytesOfNumber` bytes. Returns how many they are.
     @inline(__always)
     private func write(_ number: UInt32, at place: Int) -> Int {
         if number < 10_000 { return writeFour(number, at: place, width: Self.width(number)) }

@@ -119,6 +119,52 @@ import Testing
         }
     }
 
+    /// All texts of up to so many of these letters.
+    private static func short(_ longest: Int) -> [String] {
+        var all = [""]
+        for _ in 0..<longest { all += all.flatMap { text in "_a .é(".map { text + String($0) } } }
+        return Set(all).filter { !$0.isEmpty && !$0.hasPrefix(" ") && !$0.hasSuffix(" ") }.sorted()
+    }
+
+    /// Underscores of a text that is all there is need a backslash where another one closes what they open, and nowhere else:
+    /// agents copy names such as `_dmarc` as they are written.
+    @Test func namesWithUnderscoresAreWrittenAsTheyAre() {
+        for name in [
+            "_dmarc.example.com", "s1._domainkey", "_25._tcp.mx", "a_b", "no _mta-sts or _smtp found",
+        ] {
+            let out = ByteWriter()
+            MarkdownEscaping.append(name, to: out, isWhole: true)
+            #expect(out.text == name)
+        }
+        func written(_ text: String) -> String {
+            let out = ByteWriter()
+            MarkdownEscaping.append(text, to: out, isWhole: true)
+            return out.text
+        }
+        func escaped(_ text: String) -> String {
+            let out = ByteWriter()
+            HTMLEscaping.appendText(text, to: out)
+            return out.text
+        }
+        for text in Self.texts + Self.short(5) {
+            for (before, after, element) in [
+                ("", "", "p"), ("# ", "", "h1"), ("> ", "", "p"), ("- a\n- ", "\n- b", "li"),
+            ] {
+                let html = String(decoding: read(before + written(text) + after).html, as: UTF8.self)
+                #expect(html.contains(">\(escaped(text))</\(element)>"), "\(before)\(text): \(html)")
+            }
+        }
+        // A link and its note are two of them in one line.
+        for title in Self.short(3) {
+            for note in Self.short(3) where title.contains("_") && note.contains("_") {
+                let markdown = "- [\(written(title))](https://example.com/): \(written(note))"
+                let html = String(decoding: read(markdown).html, as: UTF8.self)
+                #expect(
+                    html.contains(">\(escaped(title))</a>: \(escaped(note))</li>"), "\(markdown): \(html)")
+            }
+        }
+    }
+
     /// An address that is put in the place of another one reads as that address, in all three places.
     @Test(arguments: [
         "https://example.org/a", "https://example.org/f.zip?a=1&copy=2", "https://example.org/?a=1&amp;b=2",

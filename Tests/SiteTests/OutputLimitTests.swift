@@ -118,6 +118,7 @@ import Testing
     static let elsewhere: [String: String] = [
         "ApacheHost.mostCounted": "RuleTemplateTests.httpdCountsTwoThousandFiles",
         "NotFoundPage.most": "ListTests.missingAddressesLeadOn",
+        "GuideTwin.mostKeywords": "TwinStartTests.manyKeywordsAreCutAndCounted",
         "GuideTwin.mostTitles": "TwinStartTests.manyTitlesAreCutAndCounted",
         "BodyComposer.mostIncludes": "IncludeTests.refusesWhatCannotBeIncluded",
         "BodyComposer.mostNested": "IncludeTests.refusesWhatCannotBeIncluded",

@@ -56,6 +56,26 @@ import Testing
         #expect(line.count <= GuideTwin.mostTitles + "- Issues: , and 60 more".count)
     }
 
+    /// Keywords that would fill the start are cut, and counted, so that it still says what the guide fixes.
+    @Test func manyKeywordsAreCutAndCounted() async throws {
+        let keywords = (1...40).map { "widget that is lost somewhere between the shop and customer \($0)" }
+        let text = "Text.\n\n## Fix Common Issues\n\n### No Record\n\nIt says so.\n\n1. Look.\n"
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", more: "keywords: [\(keywords.joined(separator: ", "))]", text)
+        ])
+        try await site.build()
+        let twin = try site.read("Public/guides/a.md")
+        #expect(twin.prefix(Self.start).contains("\n- Issues: No Record\n"))
+        let line = try #require(twin.split(separator: "\n").first { $0.hasPrefix("- Related keywords: ") })
+        let shown = line.split(separator: ", ").count - 1
+        let all = try await site.library().guides[0].frontMatter.keywords.count
+        #expect(all == 40 && shown > 5 && line.hasSuffix("more"), "\(line)")
+        #expect(line.count <= GuideTwin.mostKeywords + "- Related keywords: , and 60 more".count)
+        // The page, which search engines read, has all.
+        #expect(try site.read("Public/guides/a.html").contains(keywords[39]))
+    }
+
     /// A build after a change of the date alone publishes it in the page, the twin and the twins of issues.
     @Test func aChangedDateIsPublished() async throws {
         func guide(_ day: String) -> String {

@@ -94,6 +94,8 @@ package enum Parity {
         var text = twin
         text.replace(/(?m)^```[^`\n]*\n((?s:.*?))^```\s*$/) { kept($0.1) }
         text.replace(/(`+)([^`]|[^`](?s:.*?)[^`])\1(?!`)/) { kept($0.2.trimmingCharacters(in: .whitespaces)) }
+        // Where afdocs differs: it reads a backslash before a mark as a letter. Names have none: an underscore is as it is.
+        text.replace(/\\([!-\/:-@\[-^`{-~])/) { kept($0.1) }
         text.replace(/(?m)^#{1,6}\s+/, with: "")
         text.replace(/!?\[([^\]]*)\]\([^)]*\)/) { $0.1 }
         text.replace(/(?m)^\[.*?\]:\s+.*$/, with: "")

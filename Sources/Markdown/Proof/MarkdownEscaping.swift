@@ -79,6 +79,8 @@ package enum MarkdownEscaping {
     /// Whether an underscore may open what a later one may close (CommonMark 0.31.2, section 6.2). Letters beyond ASCII may be
     /// punctuation as well.
     private static func pairsUnderscores(_ bytes: [UInt8]) -> Bool {
+        // Alone on a line they are a rule (section 4.1).
+        if bytes.allSatisfy({ $0 == UInt8(ascii: "_") || $0 == 32 }) { return true }
         var isOpen = false
         for index in bytes.indices where bytes[index] == UInt8(ascii: "_") {
             let before = index > 0 ? bytes[index - 1] : 32
