@@ -54,7 +54,8 @@ import Testing
         ("{{#custom-style}}a{{/custom-style}}", ""),
         ("{{strings.search}}|{{{strings.search}}}", "A&lt;b&gt;|A&lt;b&gt;"),
         ("{{#strings.explained-in}}<i>{{summary}}</i>{{/strings.explained-in}}.", "&quot;<i>S</i>&quot;."),
-        ("{{strings.site-map-of}}", "Sitemap of A &amp; B"), ("{{^strings.search}}a{{/strings.search}}b", "b"),
+        ("{{strings.site-map-of}}", "Sitemap of A &amp; B"),
+        ("{{^strings.search}}a{{/strings.search}}b", "b"),
         (
             "{{#summary}}{{#strings.explained-in}}{{.}}{{#note}}a{{/note}}{{/strings.explained-in}}{{/summary}}",
             "&quot;S&quot;"
