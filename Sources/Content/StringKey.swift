@@ -34,7 +34,7 @@ package enum StringKey: Int, Sendable, CaseIterable {
         tableNumber
 
     // Twins.
-    case label, list, humanPage, markdownPage, category, timeToRead, lastUpdated, relatedKeywords,
+    case label, list, humanPage, markdownPage, category, timeToRead, lastUpdated, relatedKeywords, moreItems,
         guideKeyword, guideIndex
     case agentNotes, resourcesBelow, partOfGuide, pageHasMovedNote, searchInBrowser, issueCatalog
 
@@ -42,7 +42,7 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case guidesByCategory, allGuidesByCategory, indexNote, categories, categoryCount, entryCount, guideCount
     case categoryGuides, guidesOnCategory, issuesSummary, issuesOnCategory, issueCount, messageWords
     case issuesForAgents, firstToLast, fullText, noFullText, catalogForTools, catalogSize, catalogSummary
-    case siteMap, siteMapOf, siteMapForAgents, tokenCount, updatedAndSize, crawlersOpen, crawlersNoTraining
+    case siteMapOf, siteMapForAgents, tokenCount, updatedAndSize, crawlersOpen, crawlersNoTraining
     case crawlersClosed, crawlersIndex
 
     // Dates and numbers.

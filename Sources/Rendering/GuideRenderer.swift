@@ -44,16 +44,16 @@ package final class GuideRenderer {
         var page: ByteWriter
         var twinPath: String
         var twin: ByteWriter
-        /// The published form within the twin, without its last line end.
-        var published: Range<Int>
+        /// The plain form within the twin, without its last line end.
+        var plainForm: Range<Int>
         /// The files of the guide's issues.
         var issues: IssuePages.Made
         /// What the search index has of it.
         var searched: SearchedGuide
         var faults: [PairFault]
 
-        /// The twin as a part of one file with others, where front matter would be text.
-        var twinInFull: [UInt8] { twin.bytes(published) + [10] }
+        /// The twin as a part of one file with others: its plain form.
+        var twinInFull: [UInt8] { twin.bytes(plainForm) + [10] }
     }
 
     /// Page, twin and issues of a guide, proven.
@@ -95,7 +95,7 @@ package final class GuideRenderer {
         }
         return Pair(
             pagePath: library.addresses.output(path, ".html"), page: page,
-            twinPath: library.addresses.output(path, ".md"), twin: markdown, published: texts.published,
+            twinPath: library.addresses.output(path, ".md"), twin: markdown, plainForm: texts.plainForm,
             issues: issues, searched: searched ?? SearchedGuide(), faults: faults)
     }
 
@@ -162,7 +162,7 @@ package final class GuideRenderer {
         let twin = GuideTwin(content, facts: facts, markdown: markdown, frame: frame)
         spoil?(markdown)
         let difference =
-            twin.differenceOfHead
+            twin.differenceOfFrontMatter
             ?? proof.compareStructure(twin.twin, page: body, address: path, names: BodyNames(guide.document))
             ?? proof.compareSource(
                 twin.twin, author: guide.document.source.bytes, body: guide.document.body, edits: twin.edits)

@@ -94,9 +94,9 @@ struct GuideTwin {
         return metadata
     }
 
-    /// The published form within the file, without its last line end.
-    var published: Range<Int> { writer.published }
+    /// The plain form within the file, without its last line end.
+    var plainForm: Range<Int> { writer.plainForm }
 
     /// The first difference of its front matter, read again; nil where it has none, or says what it should.
-    var differenceOfHead: Proof.Difference? { writer.differenceOfHead }
+    var differenceOfFrontMatter: Proof.Difference? { writer.differenceOfFrontMatter }
 }

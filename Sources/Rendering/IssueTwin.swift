@@ -70,11 +70,10 @@ struct IssueTwin {
         let beforeEnd = writer.blocks
         writer.finish()
         difference =
-            writer.differenceOfHead
+            writer.differenceOfFrontMatter
             ?? proof.compareIssue(
                 markdown, start: writer.start, blocksBefore: before, blocksAfter: writer.blocks - beforeEnd,
-                frame: frame,
-                page: page, part: part, address: library.pages[index],
+                frame: frame, page: page, part: part, address: library.pages[index],
                 names: BodyNames(guide.document, ofIssue: number)
             )
     }

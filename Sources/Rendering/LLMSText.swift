@@ -108,7 +108,7 @@ package enum LLMSText {
                     .tokenCount, count: Tokens.estimate(characters: catalogSize), isData: true)
                 sentences.append(strings.text(.catalogSize, ["size": tokens]))
             }
-            // As a link it would make agents look for a page at `/sitemap`, and there is none.
+            // As a link it would make agents look for its page, and it is the twin of none.
             sentences.append(
                 strings.text(.siteMapForAgents, ["url": addresses.full(SitemapTwin.address)]))
             return sentences.joined(separator: " ")

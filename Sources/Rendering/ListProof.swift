@@ -26,7 +26,7 @@ struct ListProof {
     func difference(
         _ twin: TwinWriter, page: [UInt8], path: String, links: Int? = nil, parts: [String: String] = [:]
     ) -> Proof.Difference? {
-        if let difference = twin.differenceOfHead { return difference }
+        if let difference = twin.differenceOfFrontMatter { return difference }
         let end = twin.markdown.count
         let whole = Proof.Twin(
             bytes: twin.markdown, start: twin.start, body: end..<end, blocksBefore: twin.blocks,

@@ -207,16 +207,18 @@ private struct WordCounter {
 }
 
 extension Strings {
-    /// The first of some items, in at most so many characters; those that are left out are counted.
+    /// The items for which so many characters are enough, in order; those that are left out are counted. What the count and
+    /// backslashes take comes on top.
     func list(_ items: [String], most: Int) -> String {
         var left = most
-        var shown = Array(
-            items.prefix { item in
-                left -= item.unicodeScalars.count + 2
-                return left >= 0
-            })
+        var shown = items.filter { item in
+            let size = item.unicodeScalars.count + 2
+            if size > left { return false }
+            left -= size
+            return true
+        }
         if shown.count < items.count {
-            shown.append(text(.moreMentions, count: items.count - shown.count, isData: true))
+            shown.append(text(.moreItems, count: items.count - shown.count, isData: true))
         }
         return list(shown)
     }

@@ -85,7 +85,7 @@ struct SearchLists {
             swap(&order, &other)
         }
         var first = 0
-        for end in 1..<max(1, order.count + 1)
+        for end in 1..<(order.count + 1)
         where end == order.count || order[end].start != order[first].start {
             if end - first > 1 {
                 order[first..<end].sort { isBefore(Int($0.word), Int($1.word)) }

@@ -3,14 +3,14 @@ import Library
 import Markdown
 import Support
 
-/// What is around the published form of a twin, for sites that ask for it (`twin: {front-matter: true}`): YAML front matter
-/// before it, which says what its page is called and about, when it last changed, and its address; and the address of the sitemap
-/// after it. The form itself stays as it is.
+/// What is around the plain form of a twin, for sites that ask for it (`twin: {front-matter: true}`): YAML front matter before it,
+/// which says what its page is called and about, when it last changed, and its address; and the address of the sitemap after it.
+/// The plain form, which other sites publish alone, stays as it is.
 struct TwinProfile {
     /// The keys of the front matter with their values, in order.
     private let values: [(key: String, value: String)]
-    /// The heading over the address of the sitemap.
-    let sitemapTitle: String
+    /// The heading over the address of the sitemap. Tools know it by this name, in every language.
+    static let sitemapTitle = "Sitemap"
     /// The full address of the sitemap for agents.
     let sitemap: String
 
@@ -27,7 +27,6 @@ struct TwinProfile {
             ("title", title), ("description", summary), ("doc_version", day), ("last_updated", day),
             ("canonical", library.addresses.full(page)),
         ]
-        sitemapTitle = library.site.strings[.siteMap]
         sitemap = library.addresses.full(SitemapTwin.address)
         values = all.filter { !$1.isEmpty }.map { (key: $0, value: $1) }
     }

@@ -6,11 +6,11 @@ import Support
 struct TwinWriter {
     let markdown: ByteWriter
     let frame: ByteWriter
-    /// What is around the published form; nil where nothing is.
+    /// What is around the plain form; nil where nothing is.
     private let profile: TwinProfile?
-    /// The first byte of the published form.
+    /// The first byte of the plain form.
     let start: Int
-    /// The end of the published form, without its last line end.
+    /// The end of the plain form, without its last line end.
     private var end = 0
     private(set) var blocks = 0
     /// The links that lead to a page, in order: what each is called, and where it leads on the page.
@@ -20,7 +20,7 @@ struct TwinWriter {
     private let noteMark: String
 
     /// - Parameters:
-    ///   - profile: what is around the published form, for sites that want that.
+    ///   - profile: what is around the plain form, for sites that want that.
     ///   - noteMark: what is between a link and its note: on a twin, what its page has there. Without it, what lists for
     ///     agents have in every language (llmstxt.org).
     init(markdown: ByteWriter, frame: ByteWriter, profile: TwinProfile? = nil, noteMark: String = ": ") {
@@ -157,18 +157,18 @@ struct TwinWriter {
     }
 
     /// The first difference of the front matter in the finished twin, read again.
-    var differenceOfHead: Proof.Difference? { profile?.difference(in: markdown, length: start) }
+    var differenceOfFrontMatter: Proof.Difference? { profile?.difference(in: markdown, length: start) }
 
-    /// Ends the file: what follows the published form, and a line end.
+    /// Ends the file: what follows the plain form, and a line end.
     mutating func finish() {
         end = markdown.count
         if let profile {
-            heading(2, profile.sitemapTitle)
+            heading(2, TwinProfile.sitemapTitle)
             list([.text(profile.sitemap)], isTight: true)
         }
         markdown.append("\n")
     }
 
-    /// The published form within the finished twin, without its last line end.
-    var published: Range<Int> { start..<end }
+    /// The plain form within the finished twin, without its last line end.
+    var plainForm: Range<Int> { start..<end }
 }

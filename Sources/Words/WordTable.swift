@@ -7,7 +7,8 @@ package struct WordTable: Sendable {
     private var bytes: [UInt8] = []
     /// End of each word in `bytes`.
     private var ends: [UInt32] = []
-    /// The hashes of words, which tell them apart.
+    /// The hashes of words, which tell them apart: the chance that any two of a million words have the same is below one in ten
+    /// million.
     private var hashes: OpenTable<UInt64, Void>
 
     /// What hashes begin with: another number for each table, so that nobody can write words that have the same hash.

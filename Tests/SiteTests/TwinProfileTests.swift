@@ -231,7 +231,7 @@ import Testing
                 parser: Parser(), addresses: ProofAddresses(origin: "https://example.org", path: "/guides"),
                 dialect: Dialect())
             let difference =
-                writer.differenceOfHead
+                writer.differenceOfFrontMatter
                 ?? proof.compareIssue(
                     writer.markdown, start: writer.start, blocksBefore: blocks,
                     blocksAfter: writer.blocks - blocks, frame: writer.frame,

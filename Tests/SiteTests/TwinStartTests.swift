@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Library
 @testable import Rendering
 @testable import Support
 
@@ -69,8 +70,8 @@ import Testing
         #expect(twin.prefix(Self.start).contains("\n- Issues: No Record\n"))
         let line = try #require(twin.split(separator: "\n").first { $0.hasPrefix("- Related keywords: ") })
         let shown = line.split(separator: ", ").count - 1
-        let all = try await site.library().guides[0].frontMatter.keywords.count
-        #expect(all == 40 && shown > 5 && line.hasSuffix("more"), "\(line)")
+        let all = GuideFacts(try await site.library(), 0).keywords.count
+        #expect(all > 40 && shown > 5 && line.hasSuffix("and \(all - shown) more"), "\(line)")
         #expect(line.count <= GuideTwin.mostKeywords + "- Related keywords: , and 60 more".count)
         // The page, which search engines read, has all.
         #expect(try site.read("Public/guides/a.html").contains(keywords[39]))

@@ -6,8 +6,9 @@ package enum MarkdownEscaping {
     ///
     /// - Parameters:
     ///   - startsLine: false where other text is before it on its line, so that it starts no list or heading.
-    ///   - isWhole: whether no other text is in the same paragraph, heading or link. An underscore then needs a backslash
-    ///     only where another one closes what it opens: agents copy names such as `_dmarc` as they are written.
+    ///   - isWhole: whether no underscore of another text can belong to one of this text: it is a whole paragraph, heading or
+    ///     link, or is beside a link alone. An underscore then needs a backslash only where another one closes what it opens:
+    ///     agents copy names such as `_dmarc` as they are written.
     package static func append(
         _ text: String, to out: ByteWriter, startsLine: Bool = true, isWhole: Bool = false
     ) {
@@ -62,8 +63,7 @@ package enum MarkdownEscaping {
         let scheme = String(decoding: rest.prefix(8), as: UTF8.self).lowercased()
         guard ["https://", "http://", "ftp://"].contains(where: scheme.hasPrefix) else { return nil }
         let end = rest.firstIndex { $0 <= 32 || $0 == 127 || "<>".utf8.contains($0) } ?? bytes.count
-        // The backslash of a bracket right behind it would be a part of it too.
-        return (start..<min(end + 1, bytes.count)).contains { needsBackslash(bytes, at: $0) } ? end : nil
+        return holdsMark(bytes, start) ? end : nil
     }
 
     /// Whether a name such as `www.example.org` starts at an offset and holds marks, or ends before one. It is a link by itself,
@@ -72,8 +72,14 @@ package enum MarkdownEscaping {
         guard "wW".utf8.contains(bytes[start]), start == 0 || !bytes[start - 1].isASCIILetterOrDigit,
             String(decoding: bytes[start...].prefix(4), as: UTF8.self).lowercased() == "www."
         else { return false }
+        return holdsMark(bytes, start)
+    }
+
+    /// Whether a backslash would be written before the next space, where markdown takes it for a part of an address.
+    private static func holdsMark(_ bytes: [UInt8], _ start: Int) -> Bool {
         let end = bytes[start...].firstIndex { $0 <= 32 } ?? bytes.count
-        return (start..<end).contains { needsBackslash(bytes, at: $0) }
+        return bytes[end - 1] == UInt8(ascii: "#") && end == bytes.count
+            || (start..<end).contains { needsBackslash(bytes, at: $0) }
     }
 
     /// Whether an underscore may open what a later one may close (CommonMark 0.31.2, section 6.2). Letters beyond ASCII may be
@@ -85,7 +91,9 @@ package enum MarkdownEscaping {
         for index in bytes.indices where bytes[index] == UInt8(ascii: "_") {
             let before = index > 0 ? bytes[index - 1] : 32
             let after = index + 1 < bytes.count ? bytes[index + 1] : 32
-            if isOpen, before != 32, !after.isASCIILetterOrDigit { return true }
+            // A bracket is written before an address that has marks.
+            let isBeforeLetter = after.isASCIILetterOrDigit && address(in: bytes, at: index + 1) == nil
+            if isOpen, before != 32, !isBeforeLetter { return true }
             if after != 32, !before.isASCIILetterOrDigit { isOpen = true }
         }
         return false
@@ -95,7 +103,8 @@ package enum MarkdownEscaping {
     private static func needsBackslash(_ bytes: [UInt8], at index: Int) -> Bool {
         let next = index + 1 < bytes.count ? bytes[index + 1] : 32
         switch bytes[index] {
-        case UInt8(ascii: "_"): return !(index > 0 && isWordByte(bytes[index - 1]) && isWordByte(next))
+        case UInt8(ascii: "_"):
+            return !(index > 0 && bytes[index - 1].isASCIILetterOrDigit && next.isASCIILetterOrDigit)
         case UInt8(ascii: "&"): return next == UInt8(ascii: "#") || isWordByte(next)
         default: return "\\`*[]<~".utf8.contains(bytes[index])
         }
