@@ -4,8 +4,8 @@ import Support
 
 /// A guide's twin: the author's markdown with links that lead on to markdown, and around it what an agent needs.
 struct GuideTwin {
-    /// The most characters of keywords in the metadata, so that agents that read no more than the start of a twin learn from the
-    /// next line which issues it fixes.
+    /// The most characters of keywords in the metadata, the author's own first, so that agents that read no more than the start of
+    /// a twin learn from the next line which issues it fixes.
     static let mostKeywords = 600
     /// The most characters of the titles of issues there.
     static let mostTitles = 700
@@ -86,7 +86,9 @@ struct GuideTwin {
             metadata.append(.text(strings.label(.lastUpdated, updated.description)))
         }
         metadata.append(
-            .text(strings.label(.relatedKeywords, strings.list(facts.keywords, most: mostKeywords))))
+            .text(
+                strings.label(
+                    .relatedKeywords, strings.list(facts.keywords, most: mostKeywords, keepsLast: true))))
         // Agents that read the start alone learn here which problems the rest is about.
         let issues = ListedIssues.titles(of: guide, strings, most: mostTitles)
         if !issues.isEmpty { metadata.append(.text(issues)) }

@@ -209,14 +209,17 @@ private struct WordCounter {
 extension Strings {
     /// The items for which so many characters are enough, in order; those that are left out are counted. What the count and
     /// backslashes take comes on top.
-    func list(_ items: [String], most: Int) -> String {
+    ///
+    /// - Parameter keepsLast: whether the last ones matter most, rather than the first.
+    func list(_ items: [String], most: Int, keepsLast: Bool = false) -> String {
         var left = most
-        var shown = items.filter { item in
+        func fits(_ item: String) -> Bool {
             let size = item.unicodeScalars.count + 2
             if size > left { return false }
             left -= size
             return true
         }
+        var shown = keepsLast ? items.reversed().filter(fits).reversed() : items.filter(fits)
         if shown.count < items.count {
             shown.append(text(.moreItems, count: items.count - shown.count, isData: true))
         }
