@@ -10,8 +10,8 @@ import Theming
 ///
 /// Agents cut what is long, so a file stays below a limit at any size of site: past it the root lists one file for
 /// each category. A list that is still too long is split into parts, in the order of titles. Each file says which
-/// guides it lists. A site is split before a title of an issue is left out, but for
-/// those of a guide with more than `ListedIssues.mostTitles` characters of them; only words make room for others.
+/// guides it lists. A site is split before a title of an issue is left out, but for those of a guide with more than
+/// `ListedIssues.mostTitles` characters of them; only words make room for others.
 package enum LLMSText {
     /// The most characters of a file. The limit of the Agent-Friendly Documentation Spec is 50,000
     /// (llms-txt-size).
