@@ -22,8 +22,10 @@ struct SearchEntryReader {
     private var others: (words: [SearchNumbers.Word], bytes: [UInt8]) = ([], [])
     /// The numbers of the words of a text.
     private var read: [UInt32] = []
-    /// Memory for the words of an entry.
-    private var postings: [SearchEntry.Posting] = []
+    /// Memory for the words of the entries that were read, and after them for those of the present one.
+    private var postings: [SearchEntries.Posting] = []
+    /// Where the words of each entry that was read end in `postings`.
+    private var ends: [Int32] = []
 
     private typealias Weight = SearchIndex.Weight
 
@@ -81,15 +83,16 @@ struct SearchEntryReader {
                 at = text.html.upperBound
             }
             length += count(html, at..<html.count)
-            searched.own = take(length: length, usual: Weight.usualGuide)
+            endEntry(length: length, usual: Weight.usualGuide)
             for (number, (issue, text)) in zip(issues, texts).enumerated() {
                 addTitle(issue.heading.text)
                 for match in issue.details?.matches ?? [] { addMatch(match.text) }
                 for name in issue.names { addPhrase(name, Weight.text, .keyword) }
                 add(signals[number], Weight.text, .summary)
-                searched.issues.append(take(length: count(html, text.html), usual: Weight.usualIssue))
+                endEntry(length: count(html, text.html), usual: Weight.usualIssue)
             }
         }
+        searched.entries = take()
         return searched
     }
 
@@ -111,18 +114,18 @@ struct SearchEntryReader {
         }
     }
 
-    /// A part of a page that the site makes besides guides, such as a term of the glossary.
-    mutating func part(_ part: PagePart) -> SearchEntry {
+    /// Adds a part of a page that the site makes besides guides, such as a term of the glossary.
+    mutating func add(_ part: PagePart) {
         addPhrase(part.title, Weight.term, .title)
         for form in part.forms { addPhrase(form, Weight.keyword, .term) }
         add(part.text, Weight.around, .summary)
-        return take()
+        endEntry()
     }
 
-    mutating func category(_ category: Site.Category) -> SearchEntry {
+    mutating func add(_ category: Site.Category) {
         addPhrase(category.title.text, Weight.term, .title)
         add(category.summary.text, Weight.text, .summary)
-        return take()
+        endEntry()
     }
 
     // MARK: Fields
@@ -259,32 +262,40 @@ struct SearchEntryReader {
         numbers.append(plain, in: text, to: &read)
     }
 
-    /// The words of the present entry, and starts the next.
+    /// The entries that were read, and starts others.
+    mutating func take() -> SearchEntries {
+        defer { ends.removeAll() }
+        return SearchEntries(postings[..<Int(ends.last ?? 0)], ends: ends)
+    }
+
+    /// Ends the present entry.
     ///
     /// - Parameters:
     ///   - length: number of words of its text, repeated ones included.
     ///   - usual: the length of most such texts.
-    private mutating func take(length: Int = 0, usual: Float = 1) -> SearchEntry {
-        let missing = met.count - postings.count
+    private mutating func endEntry(length: Int = 0, usual: Float = 1) {
+        let start = Int(ends.last ?? 0)
+        let missing = start + met.count - postings.count
         if missing > 0 {
-            let none = SearchEntry.Posting(word: 0, weight: 0, isNamed: false)
+            let none = SearchEntries.Posting(word: 0, weight: 0, isNamed: false)
             postings.append(contentsOf: repeatElement(none, count: missing))
         }
-        let count = Self.collect(
-            &met, &found, into: &postings, common: common, share: Float(length) / usual)
-        return SearchEntry(postings: Array(postings[..<count]))
+        let end = Self.collect(
+            &met, &found, into: &postings, from: start, common: common, share: Float(length) / usual)
+        ends.append(Int32(end))
     }
 
-    /// Takes words out of `met` and `found`, and writes those that have a weight into `postings`. Returns how many those are.
+    /// Takes words out of `met` and `found`, and writes those that have a weight into `postings` from `start` on. Returns the
+    /// end of what it wrote.
     ///
     /// - Parameter share: the length of the entry's text as a share of the usual one.
     private static func collect(
-        _ met: inout [UInt32], _ found: inout [Found], into postings: inout [SearchEntry.Posting],
-        common: UInt32, share: Float
+        _ met: inout [UInt32], _ found: inout [Found], into postings: inout [SearchEntries.Posting],
+        from start: Int, common: UInt32, share: Float
     ) -> Int {
         var found = found.mutableSpan
         var postings = postings.mutableSpan
-        var count = 0
+        var end = start
         for number in met {
             let word = found[Int(number)]
             found[Int(number)] = Found()
@@ -293,11 +304,11 @@ struct SearchEntryReader {
                 weight = Weight.adding(Weight.text(count: Float(word.times), length: share), to: weight)
             }
             guard weight > 0 else { continue }
-            postings[count] = SearchEntry.Posting(word: number, weight: weight, isNamed: word.isNamed)
-            count += 1
+            postings[end] = SearchEntries.Posting(word: number, weight: weight, isNamed: word.isNamed)
+            end += 1
         }
         met.removeAll(keepingCapacity: true)
-        return count
+        return end
     }
 }
 

@@ -39,25 +39,27 @@ enum SearchIndex {
         let listed = library.shape.listed
         var writer = Writer(library)
         for index in listed {
-            writer.addGuide(index, guides[index].own)
+            writer.addGuide(index)
             try writer.endFullBlock(emit)
         }
         for index in listed {
-            writer.addIssues(of: index, guides[index])
+            writer.addIssues(of: index, guides[index].signals)
             try writer.endFullBlock(emit)
         }
         var reader = SearchEntryReader(library, words)
         for page in writer.otherPages {
             for part in page.parts {
-                writer.addPart(part, of: page, reader.part(part))
+                reader.add(part)
+                writer.addPart(part, of: page)
                 try writer.endFullBlock(emit)
             }
         }
         for (category, _) in library.categories {
-            writer.addCategory(category, reader.category(category))
+            reader.add(category)
+            writer.addCategory(category)
             try writer.endFullBlock(emit)
         }
-        let lists = SearchLists(writer.entries, words.table)
+        let lists = SearchLists(listed.map { guides[$0].entries }, others: reader.take(), words.table)
         try writer.end(lists, emit)
     }
 
@@ -138,7 +140,6 @@ extension OutputKind {
 struct SearchedGuide: Sendable {
     /// Of each issue what it says that a checker saw, as the search shows it.
     var signals: [String] = []
-    /// The guide itself, without its issues.
-    var own = SearchEntry()
-    var issues: [SearchEntry] = []
+    /// The guide itself, without its issues, and after it each of them.
+    var entries = SearchEntries()
 }

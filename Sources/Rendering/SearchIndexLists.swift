@@ -43,7 +43,7 @@ extension SearchIndex.Writer {
         let names = try self.emit(names(), emit)
         var root = JSONWriter()
         root.object {
-            $0.number("entries", entries.count)
+            $0.number("entries", entries)
             $0.number("size", SearchIndex.entriesAFile)
             $0.number("categories", library.categories.count)
             $0.text("names", names)

@@ -11,8 +11,8 @@ extension SearchIndex {
         let folder: String
         /// The pages besides guides, each part of which is an entry.
         let otherPages: [PublishedPage]
-        /// What each entry is found by, in the order of entries.
-        private(set) var entries: [SearchEntry] = []
+        /// Number of entries by now.
+        private(set) var entries = 0
         /// For each guide, which come first, the number of its issues, which come right after all guides.
         private(set) var issueCounts: [Int] = []
         /// The names of the files of what is shown.
@@ -26,10 +26,10 @@ extension SearchIndex {
             folder = library.addresses.path.dropFirst() + (library.addresses.path.isEmpty ? "" : "/")
         }
 
-        /// Adds an entry, and opens the list of what is shown of it. It begins with the kind of the entry.
-        private mutating func open(_ entry: SearchEntry, kind: Int) {
-            if entries.count % entriesAFile == 0 { startBlock() }
-            entries.append(entry)
+        /// Counts an entry, and opens the list of what is shown of it. It begins with the kind of the entry.
+        private mutating func open(kind: Int) {
+            if entries % entriesAFile == 0 { startBlock() }
+            entries += 1
             shown.open(.list)
             shown.item(kind)
         }
@@ -65,8 +65,8 @@ extension SearchIndex {
             return name
         }
 
-        mutating func addGuide(_ index: Int, _ entry: SearchEntry) {
-            open(entry, kind: 0)
+        mutating func addGuide(_ index: Int) {
+            open(kind: 0)
             shown.item(library.guides[index].title)
             shown.item(library.pages[index])
             shown.item(library.guides[index].summary)
@@ -83,30 +83,31 @@ extension SearchIndex {
             shown.close()
         }
 
-        mutating func addIssues(of index: Int, _ searched: SearchedGuide) {
-            issueCounts.append(searched.issues.count)
-            let document = library.guides[index].document
-            for (number, entry) in searched.issues.enumerated() {
-                open(entry, kind: 1)
-                let heading = document.headings[document.issues[number].heading]
-                shown.item(heading.text)
-                shown.item("\(library.pages[index])#\(heading.anchor)")
-                shown.item(searched.signals[number])
+        /// - Parameter signals: what is shown of each issue.
+        mutating func addIssues(of index: Int, _ signals: [String]) {
+            issueCounts.append(signals.count)
+            for (number, signal) in signals.enumerated() {
+                open(kind: 1)
+                let heading = library.guides[index].document.issues[number].heading
+                shown.item(library.guides[index].document.headings[heading].text)
+                shown.item(
+                    "\(library.pages[index])#\(library.guides[index].document.headings[heading].anchor)")
+                shown.item(signal)
                 shown.item(library.guides[index].title)
                 shown.close()
             }
         }
 
-        mutating func addPart(_ part: PagePart, of page: PublishedPage, _ entry: SearchEntry) {
-            open(entry, kind: 2)
+        mutating func addPart(_ part: PagePart, of page: PublishedPage) {
+            open(kind: 2)
             shown.item(part.title)
             shown.item("\(page.path)#\(part.anchor)")
             shown.item(part.note)
             shown.close()
         }
 
-        mutating func addCategory(_ category: Site.Category, _ entry: SearchEntry) {
-            open(entry, kind: 3)
+        mutating func addCategory(_ category: Site.Category) {
+            open(kind: 3)
             shown.item(category.title.text)
             shown.item(library.addresses.category(category.id))
             shown.item(category.summary.text)

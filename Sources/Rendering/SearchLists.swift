@@ -19,10 +19,18 @@ struct SearchLists {
         var end = 0
     }
 
-    init(_ entries: [SearchEntry], _ table: WordTable) {
+    /// - Parameters:
+    ///   - guides: the entries of each guide: its own, which come first of all, and those of its issues, which come after those of
+    ///     all guides.
+    ///   - others: the last entries.
+    init(_ guides: [SearchEntries], others: SearchEntries, _ table: WordTable) {
         self.table = table
         var words = [Word](repeating: Word(), count: table.count)
-        Self.count(entries, &words)
+        let groups =
+            guides.map { Group(entries: $0, range: 0..<1) }
+            + guides.map { Group(entries: $0, range: 1..<$0.count) }
+            + [Group(entries: others, range: 0..<others.count)]
+        Self.count(groups, &words)
         var total = 0
         for word in words.indices {
             // Where its list begins, until it is filled.
@@ -30,29 +38,41 @@ struct SearchLists {
             total += Int(words[word].entries)
         }
         var postings = [UInt32](repeating: 0, count: total)
-        Self.fill(&postings, from: entries, &words)
+        Self.fill(&postings, groups, &words)
         self.postings = postings
         self.words = words
         order = sorted()
     }
 
-    private static func count(_ entries: [SearchEntry], _ words: inout [Word]) {
+    /// Some entries that follow each other.
+    private struct Group {
+        let entries: SearchEntries
+        let range: Range<Int>
+    }
+
+    private static func count(_ groups: [Group], _ words: inout [Word]) {
         var words = words.mutableSpan
-        for entry in entries {
-            for posting in entry.postings {
-                words[posting.word].entries += 1
-                if posting.isNamed { words[posting.word].isNamed = true }
+        for group in groups {
+            for entry in group.range {
+                group.entries.forEach(of: entry) { posting in
+                    words[posting.word].entries += 1
+                    if posting.isNamed { words[posting.word].isNamed = true }
+                }
             }
         }
     }
 
-    private static func fill(_ postings: inout [UInt32], from entries: [SearchEntry], _ words: inout [Word]) {
+    private static func fill(_ postings: inout [UInt32], _ groups: [Group], _ words: inout [Word]) {
         var words = words.mutableSpan
         var postings = postings.mutableSpan
-        for (number, entry) in entries.enumerated() {
-            for posting in entry.postings {
-                postings[words[posting.word].end] = UInt32(number) << 4 | posting.weight
-                words[posting.word].end += 1
+        var number: UInt32 = 0
+        for group in groups {
+            for entry in group.range {
+                group.entries.forEach(of: entry) { posting in
+                    postings[words[posting.word].end] = number << 4 | posting.weight
+                    words[posting.word].end += 1
+                }
+                number += 1
             }
         }
     }

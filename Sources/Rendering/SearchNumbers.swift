@@ -5,8 +5,9 @@ import Words
 /// them. Words are told apart by their hashes, which begin with a number that nobody knows.
 struct SearchNumbers {
     private let words: SearchWords
-    /// Two places for each end of a hash: the last word that has it, and the one before.
-    private var slots: [Slot]
+    /// Two places for each end of a hash: the last word that has it, and the one before. Each is the start of a word's hash above
+    /// its number; what a hash starts with is long enough that no two words of a site share it.
+    private var slots: [UInt64]
     /// More than each number by now.
     private(set) var bound = 0
     /// Places in `batch` of words that are not in `slots`, and their hashes.
@@ -14,13 +15,11 @@ struct SearchNumbers {
     private var hashes: [UInt64] = []
     /// The small letters of one of them.
     private var letters: [UInt8] = []
-    private static let size = 1 << 15
+    private static let size = 1 << 14
     private static let none = UInt32.max
-
-    private struct Slot {
-        var hash: UInt64 = 0
-        var number = none
-    }
+    /// The part of a slot that holds a number. Words beyond it, of which a site would have to have a million, are looked up in
+    /// the table of all.
+    private static let numberBits: UInt64 = 1 << 20 - 1
 
     /// A word: where it is in a text, and the hash of its small letters.
     struct Word {
@@ -31,7 +30,7 @@ struct SearchNumbers {
 
     init(_ words: SearchWords) {
         self.words = words
-        slots = Array(repeating: Slot(), count: Self.size)
+        slots = Array(repeating: Self.numberBits, count: Self.size)
     }
 
     /// The number of a word of a text.
@@ -88,19 +87,22 @@ struct SearchNumbers {
 
     /// The number of a word that was met lately; `none` for others.
     @inline(__always)
-    private static func find(_ hash: UInt64, _ slots: Span<Slot>) -> UInt32 {
+    private static func find(_ hash: UInt64, _ slots: Span<UInt64>) -> UInt32 {
         let place = place(of: hash)
-        let (last, before) = (slots[place], slots[place + 1])
-        let isLast: UInt32 = last.hash == hash ? .max : 0
-        let isBefore: UInt32 = before.hash == hash ? ~isLast : 0
-        return last.number & isLast | before.number & isBefore | none & ~(isLast | isBefore)
+        // What differs in a number alone has the same start.
+        let (last, before) = (slots[place] ^ hash & ~numberBits, slots[place + 1] ^ hash & ~numberBits)
+        let isLast: UInt32 = last < numberBits ? .max : 0
+        let isBefore: UInt32 = before < numberBits ? ~isLast : 0
+        return UInt32(truncatingIfNeeded: last) & isLast | UInt32(truncatingIfNeeded: before) & isBefore
+            | none & ~(isLast | isBefore)
     }
 
     private mutating func keep(_ number: UInt32, _ hash: UInt64) -> UInt32 {
         bound = max(bound, Int(number) + 1)
+        guard number < Self.numberBits else { return number }
         let place = Self.place(of: hash)
         slots[place + 1] = slots[place]
-        slots[place] = Slot(hash: hash, number: number)
+        slots[place] = hash & ~Self.numberBits | UInt64(number)
         return number
     }
 

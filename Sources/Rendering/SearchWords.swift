@@ -43,8 +43,31 @@ final class SearchWords: Sendable {
     func forms(of guide: Int) -> [String] { forms[guide] ?? [] }
 }
 
-/// The words by which an entry of the search is found.
-struct SearchEntry: Sendable {
+/// The words by which some entries of the search are found, entry after entry.
+struct SearchEntries: Sendable {
+    /// Of each entry each of its words once, in no order.
+    private let postings: [Posting]
+    /// Where the words of each entry end in `postings`.
+    private let ends: [Int32]
+
+    init() { (postings, ends) = ([], []) }
+
+    /// Entries of memory that holds them in front.
+    init(_ postings: ArraySlice<Posting>, ends: [Int32]) {
+        self.postings = Array(postings)
+        self.ends = ends
+    }
+
+    /// Number of entries.
+    var count: Int { ends.count }
+
+    /// Hands the words of an entry on, one after the other.
+    @inline(__always)
+    func forEach(of entry: Int, _ take: (Posting) -> Void) {
+        let start = entry == 0 ? 0 : Int(ends[entry - 1])
+        for index in start..<Int(ends[entry]) { take(postings[index]) }
+    }
+
     /// A word of an entry.
     struct Posting: Sendable {
         /// The word's number, above a bit for `isNamed` and four bits for the weight.
@@ -61,7 +84,4 @@ struct SearchEntry: Sendable {
         /// Whether the entry has it elsewhere than in its text, as a word by itself.
         var isNamed: Bool { packed & 16 != 0 }
     }
-
-    /// Each of its words once, in no order.
-    var postings: [Posting] = []
 }
