@@ -162,8 +162,12 @@ private indirect enum JSONNode: Encodable, Sendable {
         case .choice(let names, let isFilled):
             let choice: [String: JSONNode] = ["enum": texts(names)]
             return isFilled ? choice : ["anyOf": .list([.object(choice), .object(empty)])]
-        case .choices(let names):
-            return ["type": texts(["array", "null"]), "items": .object(["enum": texts(names)])]
+        case .choices(let names, let orOne):
+            let list: [String: JSONNode] = [
+                "type": texts(["array", "null"]), "items": .object(["enum": texts(names)]),
+            ]
+            return orOne
+                ? ["anyOf": .list([.object(list), .object(["enum": texts(names)]), .object(empty)])] : list
         case .bool:
             return [
                 "enum": .list([.bool(true), .bool(false)] + ["yes", "on", "no", "off"].map { .text($0) })

@@ -53,6 +53,8 @@ enum KeyNotes {
         "language": "The language of the guides, such as en or de-AT (BCP 47).",
         "edit-url": "The address at which a file can be edited, with {path} in place of its path.",
         "ai-crawlers": "What robots.txt tells AI crawlers about who may read the site.",
+        "host":
+            "The web server or service that serves the site, or a list of several. Each build writes its rules, and leaves out files that it does not need.",
         "publisher": "The person or organization that publishes the site.",
         "publisher.name": "The name of the publisher.",
         "publisher.url": "The website of the publisher.",

@@ -24,8 +24,8 @@ package struct MappingShape: Sendable {
         /// A text with these placeholders; where it has forms, it may be a mapping of them.
         case string([String], hasForms: Bool)
         case choice([String], isFilled: Bool)
-        /// A list of such words.
-        case choices([String])
+        /// A list of such words, or one of them alone.
+        case choices([String], orOne: Bool)
         case bool
         case positiveInt
         case int

@@ -19,12 +19,17 @@ extension MappingReader {
 
     /// A list of a few words; nil where the key is missing.
     ///
-    /// - Parameter what: one of them in messages, such as `a kind of file`.
+    /// - Parameters:
+    ///   - orOne: whether one word may be there without a list.
+    ///   - what: one of them in messages, such as `a kind of file`.
     mutating func choices<Value: RawRepresentable & CaseIterable>(
-        _ key: String, _: Value.Type, what: String
+        _ key: String, _: Value.Type, orOne: Bool = false, what: String
     ) -> [Value]? where Value.RawValue == String {
-        declare(key, .choices(Value.allCases.map(\.rawValue)))
+        declare(key, .choices(Value.allCases.map(\.rawValue), orOne: orOne))
         guard let entry = entry(key), !entry.value.isNothing else { return nil }
+        if orOne, case .scalar = entry.value {
+            return string(of: entry).flatMap { value($0, "\"\($0.text)\" is not \(what)") }.map { [$0] }
+        }
         return strings(of: entry).compactMap { value($0, "\"\($0.text)\" is not \(what)") }
     }
 

@@ -70,6 +70,9 @@ package struct Site: Sendable {
         case closed
     }
 
+    /// Where the site is served; empty where it does not say, so that it has the files that any host needs.
+    package var hosts: [SiteHost] = []
+
     /// The path of the settings, relative to the site's folder.
     package static let file = "Content/site.yml"
 

@@ -40,6 +40,7 @@ extension Site {
         language = languagePlace?.text ?? language
         editURL = Self.editURL(&reader) ?? editURL
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self)
+        hosts = reader.choices("host", SiteHost.self, orOne: true, what: "a host with known rules") ?? []
         publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")

@@ -1,8 +1,10 @@
+import Content
 import Support
 
 /// Apache httpd: a virtual host.
 enum ApacheHost: Host {
-    static let name = "apache"
+    static let site = SiteHost.apache
+    static let rulesPlace = RulesPlace.beside("apache.conf")
 
     static let usage = HostUsage(
         saving:

@@ -1,8 +1,10 @@
+import Content
 import Support
 
 /// Caddy: a site block.
 enum CaddyHost: Host {
-    static let name = "caddy"
+    static let site = SiteHost.caddy
+    static let rulesPlace = RulesPlace.beside("guides.caddy")
 
     static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(location: "to the Caddyfile", start: "import "),

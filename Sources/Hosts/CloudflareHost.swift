@@ -1,24 +1,27 @@
+import Content
 import Support
 
 /// Cloudflare Pages: `_headers` and `_redirects`, which go beside the published files.
 enum CloudflareHost: Host {
-    static let name = "cloudflare"
+    static let site = SiteHost.cloudflare
+    static let rulesPlace = RulesPlace.published
 
     static let usage = HostUsage(
         notes: [
-            "Put both files into the published folder before you upload it. Later builds leave them there, so print them again each time you publish.",
+            "Put both files into the published folder before you upload it. Later builds leave them there, so print them again each time you publish; with host: cloudflare in site.yml, builds write them.",
             HostUsage.losesNegotiation,
             HostUsage.losesTokens,
         ])
 
-    /// The most rules of `_headers` and the most static redirects of `_redirects` that Cloudflare reads.
-    private static let (mostHeaders, mostRedirects) = (100, 2000)
+    /// The most rules of `_headers` that Cloudflare reads.
+    private static let mostHeaders = 100
 
     static let headersTemplate = RuleTemplate(PackageResources._headers)
     static let redirectsTemplate = RuleTemplate(PackageResources._redirects)
 
     static func rules(_ site: HostedSite) -> HostRules {
         // Redirects come before files here, and a file of the host's own may be below /.well-known/.
+        let mostRedirects = self.site.mostRedirects ?? .max
         let guessed = site.guessed.filter { !$0.from.hasPrefix("/.") }
         var redirects = site.moved + site.issues
         if redirects.count + guessed.count <= mostRedirects { redirects += guessed }
@@ -57,6 +60,7 @@ enum CloudflareHost: Host {
         }
         let common = Set(everywhere.map(\.name))
         return [
+            "host": .own(name),
             "headers": .rows(
                 rules.map { path, headers in
                     [
@@ -70,7 +74,7 @@ enum CloudflareHost: Host {
                                 ]
                             }),
                     ]
-                })
+                }),
         ]
     }
 
@@ -78,7 +82,7 @@ enum CloudflareHost: Host {
     static func redirectValues(_ moves: some Sequence<(from: String, to: String)>) -> RuleValues {
         [
             "redirects": ServerValues.redirects(
-                moves, from: RuleText.requested, to: RuleText.address)
+                moves, from: RuleText.requested, to: RuleText.address, isForced: false)
         ]
     }
 }

@@ -1,8 +1,10 @@
+import Content
 import Support
 
 /// GitHub Pages: it takes no rules, so there is only what publishes the folder as it is.
 enum GitHubPagesHost: Host {
-    static let name = "github-pages"
+    static let site = SiteHost.githubPages
+    static let rulesPlace = RulesPlace.once
 
     /// The site's folder below the root of its repository, such as `docs`; empty at the root, without a repository, and for a
     /// name that YAML or a shell could read as something else.

@@ -4,14 +4,19 @@ import Support
 /// Files of rules for one site, and notes on them.
 package struct HostRules: Sendable {
     /// A file of rules, under the name by which the host knows it.
-    struct File: Sendable {
-        var name: String
-        var text: String
+    package struct File: Sendable {
+        package var name: String
+        package var text: String
+
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
     }
 
-    var files: [File]
+    package var files: [File]
     /// Sentences on this site alone; `HostUsage` has those on all sites.
-    var notes: [String] = []
+    package var notes: [String] = []
 
     /// All files after each other, each below its name where there are several.
     package var printed: String {

@@ -59,18 +59,29 @@ package struct HostedSite: Sendable {
 
     /// - Parameter reading: a site without errors.
     package init(_ reading: AnalyzedSite, _ options: Options, jobs: Int) async throws {
-        self.options = options
-        library = reading.library
-        redirects = reading.library.redirects
         let written = try await Rendering(reading, jobs: jobs).write(
             to: CountingSink(), kinds: OutputKind.ofMarkdown, addsFiles: false)
-        let days = Self.days(reading.library)
-        markdown = written.receipts.compactMap { receipt in
-            let path = "/" + receipt.path
-            let isText = path.hasSuffix("/llms.txt") || path == reading.library.addresses.fullText
-            guard isText || path.hasSuffix(".md") else { return nil }
+        self.init(
+            reading.library, options, markdown: written.receipts.map { ($0.path, $0.characters) })
+    }
+
+    /// A site whose files are made already.
+    ///
+    /// - Parameter markdown: the paths of its files below the output folder, all those of markdown among them, each with its number
+    ///   of characters.
+    package init(_ library: Library, _ options: Options, markdown: [(path: String, characters: Int)]) {
+        self.options = options
+        self.library = library
+        redirects = library.redirects
+        let days = Self.days(library)
+        // Former addresses are redirected, whether or not a file is there.
+        let former = Set(redirects.lazy.filter(\.hasTwin).map { $0.from + ".md" })
+        self.markdown = markdown.compactMap { file in
+            let path = "/" + file.path
+            let isText = path.hasSuffix("/llms.txt") || path == library.addresses.fullText
+            guard isText || path.hasSuffix(".md"), !former.contains(path) else { return nil }
             return MarkdownFile(
-                path: path, tokens: Tokens.estimate(characters: receipt.characters), updated: days[path])
+                path: path, tokens: Tokens.estimate(characters: file.characters), updated: days[path])
         }
     }
 

@@ -1,9 +1,14 @@
 /// All hosts there are.
 package enum Hosts {
-    static let all: [any Host.Type] = [
+    package static let all: [any Host.Type] = [
         NginxHost.self, CaddyHost.self, ApacheHost.self, CloudflareHost.self, NetlifyHost.self,
         GitHubPagesHost.self,
     ]
+
+    /// The names of the files of rules that builds write in a site's folder.
+    package static var fileNames: [String] {
+        all.compactMap { if case .beside(let name) = $0.rulesPlace { name } else { nil } }
+    }
 
     package static var names: [String] { all.map { $0.name } }
 

@@ -1,8 +1,10 @@
+import Content
 import Support
 
 /// Netlify: `netlify.toml`, which goes to the root of the repository.
 enum NetlifyHost: Host {
-    static let name = "netlify"
+    static let site = SiteHost.netlify
+    static let rulesPlace = RulesPlace.published
 
     static let usage = HostUsage(
         saving:
@@ -20,6 +22,34 @@ enum NetlifyHost: Host {
         HostRules(
             files: [HostRules.File(name: "netlify.toml", text: template.filled(with: values(site)))],
             notes: site.notesOfCase)
+    }
+
+    /// `_headers` and `_redirects`, which Netlify reads from the published folder, so that netlify.toml is left to its writer.
+    static func publishedRules(_ site: HostedSite) -> HostRules {
+        let rules = headers(site).map { path, headers in
+            [
+                "path": .address(path),
+                "fields": RuleValue.rows(
+                    headers.map {
+                        ["name": .own($0.name), "value": .line($0.value), "replaces": .flag(false)]
+                    }),
+            ]
+        }
+        let moves = ServerValues.redirects(
+            site.moved + site.issues, from: RuleText.requested, to: RuleText.address, isForced: true)
+        let guessed = ServerValues.redirects(
+            site.guessed, from: RuleText.requested, to: RuleText.address, isForced: false)
+        return HostRules(
+            files: [
+                HostRules.File(
+                    name: "_headers",
+                    text: CloudflareHost.headersTemplate.filled(
+                        with: ["headers": .rows(rules), "host": .own(name)])),
+                HostRules.File(
+                    name: "_redirects",
+                    text: CloudflareHost.redirectsTemplate.filled(with: ["redirects": moves])
+                        + CloudflareHost.redirectsTemplate.filled(with: ["redirects": guessed])),
+            ], notes: site.notesOfCase)
     }
 
     /// Values of `Templates/netlify.toml`.

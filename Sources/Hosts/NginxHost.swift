@@ -1,8 +1,10 @@
+import Content
 import Support
 
 /// nginx: a file to include within `http`, which holds maps and one `server`.
 enum NginxHost: Host {
-    static let name = "nginx"
+    static let site = SiteHost.nginx
+    static let rulesPlace = RulesPlace.beside("nginx.conf")
 
     static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(

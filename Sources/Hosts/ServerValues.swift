@@ -38,11 +38,17 @@ enum ServerValues {
     /// - Parameters:
     ///   - from: the host's form of the former address.
     ///   - to: the host's form of the new one.
+    ///   - isForced: whether a redirect comes before a file, on hosts that ask; nil on others.
     static func redirects(
         _ moves: some Sequence<(from: String, to: String)>, from: (String) -> RuleText,
-        to: (String) -> RuleText
+        to: (String) -> RuleText, isForced: Bool? = nil
     ) -> RuleValue {
-        .rows(moves.map { ["from": .text(from($0.from)), "to": .text(to($0.to))] })
+        .rows(
+            moves.map { move in
+                var values: RuleValues = ["from": .text(from(move.from)), "to": .text(to(move.to))]
+                if let isForced { values["isForced"] = .flag(isForced) }
+                return values
+            })
     }
 
     /// Lines for twins that have letters beyond ASCII in their addresses: the page's address, that of the twin, and the page's

@@ -25,6 +25,9 @@ package struct Redirect: Sendable, Hashable {
     /// Whether the address with `.md` leads on too, to `twin`.
     package var hasTwin: Bool { twin != nil && (output != nil || differsInCaseOnly) }
 
+    /// Number of addresses that lead on: of the page, of its twin, and other spellings.
+    var count: Int { 1 + (hasTwin ? 1 : 0) + (kind == .issue ? 0 : spellings.count) }
+
     /// The kind of thing that had the address.
     package enum Kind: Sendable, Hashable {
         case guide, category, issue
@@ -40,6 +43,19 @@ extension Library {
                     redirect(from: issue.id, to: issue, of: index, twin: nil)
                 }
             }
+    }
+
+    /// Whether all hosts of the site redirect by rules, so that no file has to be at any address that only leads to another one.
+    package var hostsRedirect: Bool {
+        guard !site.hosts.isEmpty else { return false }
+        guard let most = site.hosts.compactMap(\.mostRedirects).min() else { return true }
+        return most > 0 && redirects.reduce(0) { $0 + $1.count } <= most
+    }
+
+    /// Number of files that only lead to other addresses, where some host of the site needs them: a page for each issue, and a page
+    /// and a twin for each former address.
+    package var leadingFileCount: Int {
+        redirects.reduce(0) { $0 + ($1.output == nil ? 0 : $1.hasTwin ? 2 : 1) }
     }
 
     /// Addresses that agents guess where nothing is, each with the path that answers it. On some hosts a redirect comes before a

@@ -43,6 +43,8 @@ package struct Build: Sendable {
         package var links = 0
         /// The folder that the site is published into, such as `Public`.
         package var output = ""
+        /// Files of rules for hosts that were written in the site's folder.
+        package var rules: [String] = []
         /// Number of addresses added to the history of addresses.
         package var recorded = 0
         /// Whether errors kept the site as it was published before.
@@ -106,6 +108,8 @@ package struct Build: Sendable {
 
         // Before the state says that nothing is left to do.
         if let history = prepared.addressHistory { try write(history) }
+        state.rules = try prepared.rules?.write(to: options.site, former: former?.rules ?? []) ?? []
+        report.rules = paths(of: state.rules)
         state.key = key
         state.started = started
         state.inputs = tree.files
@@ -148,6 +152,8 @@ package struct Build: Sendable {
         var sink: DiskSink?
         var staged: [DiskSink.Staged] = []
         var gitFingerprint: [Disk.Stamp]?
+        /// The rules of the site's hosts.
+        var rules: RulesOfHosts?
         /// The history of addresses with the addresses that are new.
         var addressHistory: [UInt8]?
     }
@@ -161,7 +167,9 @@ package struct Build: Sendable {
         prepared.report.findings = reading.apply(to: found)
         guard !prepared.report.hasErrors else { return prepared }
 
-        let sink = try DiskSink(output: output, known: known, site: options.site)
+        let sink = try DiskSink(
+            output: output, known: known, countsCharacters: !reading.library.site.hosts.isEmpty,
+            site: options.site)
         let rendering = Rendering(reading, jobs: options.jobs, progress: options.progress)
         let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
         let outputs = try await OutputFindings(reading, result, jobs: options.jobs)
@@ -169,12 +177,36 @@ package struct Build: Sendable {
         guard !prepared.report.hasErrors else { return prepared }
         prepared.staged = result.receipts
         prepared.sink = sink
+        let rules = RulesOfHosts(
+            reading.library, site: options.site, output: output, files: result.receipts)
+        try rules.refuseOthers(in: options.site)
+        for file in rules.published {
+            prepared.staged.append(try sink.take(ByteWriter(Array(file.text.utf8)), as: file.name))
+        }
+        prepared.report.notices += rules.notices + Self.notices(reading.library)
+        prepared.rules = rules
         guard records else { return prepared }
         let history = reading.library.addressHistory
         prepared.addressHistory = history.adding(reading.library.publishedAddresses)
         prepared.report.recorded =
             prepared.addressHistory.map { AddressHistory($0).entries.count - history.entries.count } ?? 0
         return prepared
+    }
+
+    private func paths(of rules: [BuildState.Rules]) -> [String] {
+        rules.map { options.site == "." ? $0.name : "\(options.site)/\($0.name)" }
+    }
+
+    /// A site of more small pages than this is told how to do without.
+    private static let mostLeading = 1000
+
+    /// What to know of pages that only lead to others.
+    private static func notices(_ library: Library) -> [String] {
+        let count = library.leadingFileCount
+        guard library.site.hosts.isEmpty, count > mostLeading else { return [] }
+        return [
+            "\(count) files are small pages for hosts that cannot redirect. Name yours in site.yml, such as `host: nginx`: builds then leave them out where rules take their place"
+        ]
     }
 
     private func write(_ history: [UInt8]) throws(DiskError) {
@@ -210,11 +242,13 @@ package struct Build: Sendable {
         ) { reader, index in
             outputs[index].stamp != nil && reader.stamp(of: outputs[index].path) == outputs[index].stamp
         }
-        guard !same.contains(false) else { return nil }
+        let sameRules = former.rules.allSatisfy { $0.isUnchanged(in: options.site) }
+        guard sameRules, !same.contains(false) else { return nil }
         var report = Report()
         report.findings = former.findings
         report.guides = former.guides
         report.links = former.links
+        report.rules = paths(of: former.rules)
         report.notices = former.notices + tree.notices
         report.unchanged = outputs.count
         try await writeManifest(outputs.map(\.path), output)

@@ -1,5 +1,6 @@
 import Content
 import Findings
+import Hosts
 import Support
 
 /// The inputs and outputs of the last build, kept in the site's `.guides/` folder. It tells which published files are the
@@ -21,11 +22,31 @@ struct BuildState: Sendable {
     var links = 0
     /// Notices from git about the days of changes.
     var notices: [String] = []
+    /// The files of rules for hosts in the site's folder.
+    var rules: [Rules] = []
 
-    private static let magic = "guides build state 5"
+    /// A file of rules, such as `nginx.conf`, as a build wrote it.
+    struct Rules: Sendable {
+        let name: String
+        fileprivate let stamp: Disk.Stamp?
+
+        fileprivate init(name: String, stamp: Disk.Stamp?) { (self.name, self.stamp) = (name, stamp) }
+
+        /// The file that is in a site's folder now.
+        init(name: String, in site: String) {
+            self.init(name: name, stamp: Disk.status("\(site)/\(name)", followsLinks: true)?.stamp)
+        }
+
+        /// Whether it is there as it was written.
+        func isUnchanged(in site: String) -> Bool {
+            stamp != nil && Rules(name: name, in: site).stamp == stamp
+        }
+    }
+
+    private static let magic = "guides build state 6"
     /// Magic texts of former versions, whose states still tell which files are the tool's own.
     private static let formerMagics = [
-        "guides build state 2", "guides build state 3", "guides build state 4",
+        "guides build state 2", "guides build state 3", "guides build state 4", "guides build state 5",
     ]
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
@@ -93,6 +114,12 @@ struct BuildState: Sendable {
         guides = try reader.int()
         links = try reader.int()
         for _ in 0..<(try reader.count()) { notices.append(try reader.text()) }
+        for _ in 0..<(try reader.count()) {
+            let name = try reader.text()
+            // A state from elsewhere may name any file, and a build removes what it names.
+            guard Hosts.fileNames.contains(name) else { throw BinaryReader.Broken() }
+            rules.append(Rules(name: name, stamp: try reader.number() == 1 ? try reader.stamp() : nil))
+        }
     }
 
     init() {}
@@ -177,6 +204,12 @@ struct BuildState: Sendable {
         writer.write(links)
         writer.write(notices.count)
         for notice in notices { writer.write(notice) }
+        writer.write(rules.count)
+        for file in rules {
+            writer.write(file.name)
+            writer.write(file.stamp == nil ? 0 : 1)
+            if let stamp = file.stamp { writer.write(stamp) }
+        }
         writer.append(ContentHash.digest(writer.bytes[...]))
         try Disk.replace(path, with: writer.bytes)
     }

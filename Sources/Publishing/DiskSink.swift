@@ -35,7 +35,12 @@ final class DiskSink: OutputSink {
         var waiting: Int?
         /// The stamp of the written file.
         var stamp: Disk.Stamp?
+        /// Number of characters of a file of markdown; nil for others, and where nobody asks.
+        var characters: Int?
     }
+
+    /// Whether characters of markdown are counted.
+    private let countsCharacters: Bool
 
     static let stagingName = ".guides-staging"
     /// The file by which the tool knows its own folder again.
@@ -44,11 +49,15 @@ final class DiskSink: OutputSink {
     /// - Parameters:
     ///   - output: the folder to publish into, which is made where it is not there.
     ///   - known: the files in it that an earlier build wrote; nil where nothing is known of earlier builds.
+    ///   - countsCharacters: whether the characters of markdown are counted.
     ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is
     ///     killed then leaves nothing where uploads take it.
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
-    init(output: String, known: Set<String>? = nil, site: String) throws(DiskError) {
+    init(output: String, known: Set<String>? = nil, countsCharacters: Bool = false, site: String)
+        throws(DiskError)
+    {
         self.known = known
+        self.countsCharacters = countsCharacters
         let ownFolder = try OwnFolder.make(site: site)
         self.output = output
         try Disk.makeFolder(output)
@@ -117,6 +126,16 @@ final class DiskSink: OutputSink {
 
     /// Writes a file aside, unless the published one has these very bytes.
     func take(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
+        var staged = try stage(content, as: path)
+        if countsCharacters, Self.mayBeMarkdown(path) { staged.characters = content.characters }
+        return staged
+    }
+
+    private static func mayBeMarkdown(_ path: String) -> Bool {
+        path.hasSuffix(".md") || path.hasSuffix(".txt")
+    }
+
+    private func stage(_ content: ByteWriter, as path: String) throws(DiskError) -> Staged {
         if isFirst { return try stageFirst(content, as: path) }
         let target = "\(output)/\(path)"
         if let status = try status(of: path) {
@@ -142,18 +161,22 @@ final class DiskSink: OutputSink {
         let waiting = isFirst ? "\(staging)/\(path)" : "\(staging)/\(number)"
         if isFirst, let folder = Disk.parent(of: waiting) { try Disk.makeFolder(folder) }
         let file = try Disk.NewFile(waiting)
-        try write { (piece) throws(DiskError) in try file.append(piece) }
+        var characters = countsCharacters && Self.mayBeMarkdown(path) ? 0 : nil
+        try write { (piece) throws(DiskError) in
+            try file.append(piece)
+            characters = characters.map { $0 + Tokens.characters(piece.span) }
+        }
         let stamp = try file.close()
-        guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp) }
+        guard !isFirst else { return Staged(path: path, waiting: 0, stamp: stamp, characters: characters) }
         let target = "\(output)/\(path)"
         if let status, status.kind == .file, status.stamp.size == stamp.size,
             try Disk.holdSame(target, waiting)
         {
             try Disk.removeFile(waiting)
-            return Staged(path: path)
+            return Staged(path: path, characters: characters)
         }
         if status != nil { try replace(path) }
-        return Staged(path: path, waiting: number, stamp: stamp)
+        return Staged(path: path, waiting: number, stamp: stamp, characters: characters)
     }
 
     /// The file that is published under a path by now; nil where there is none.

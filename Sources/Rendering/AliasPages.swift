@@ -2,10 +2,12 @@ import Library
 import Support
 import Theming
 
-/// Pages and twins at former addresses that lead to the present ones. Hosts with rules answer 301 before them.
+/// Pages and twins at former addresses that lead to the present ones, where a host of the site may have no rules: one with rules
+/// answers 301 before them.
 enum AliasPages {
     /// Page and twin at each former address.
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
+        guard !library.hostsRedirect else { return [] }
         let addresses = library.addresses
         let writer = TemplateFiller(theme)
         let proof = ListProof(library)

@@ -15,6 +15,8 @@ package final class GuideRenderer {
     private let markdown = ByteWriter()
     private let frame = ByteWriter(capacity: 4096)
     private let issues: IssuePages
+    /// Whether hosts lead people from issues' addresses on, so that no page has to.
+    private let hostsRedirect: Bool
     private var siblings: SiblingLists
     private var colors: CodeColors?
     private var entries: SearchEntryReader?
@@ -27,6 +29,7 @@ package final class GuideRenderer {
     /// - Parameter words: the words of the search, if it is to find the guides.
     init(library: Library, theme: Theme, words: SearchWords? = nil) {
         self.library = library
+        hostsRedirect = library.hostsRedirect
         entries = words.map { SearchEntryReader(library, $0) }
         writer = TemplateFiller(theme)
         proof = Proof(
@@ -74,7 +77,7 @@ package final class GuideRenderer {
         FormerAnchors.insert(guide.formerAnchors, into: body)
         colors?.mark(in: body)
         PictureTags(library).mark(index, in: body)
-        self.issues.addPages(index, body: body, writer, to: &issues)
+        if !hostsRedirect { self.issues.addPages(index, body: body, writer, to: &issues) }
         page.removeAll()
         GuidePage.append(
             library, index, facts: facts, body: body, siblings: siblings.list(of: index, writer),

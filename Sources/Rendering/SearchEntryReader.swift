@@ -18,8 +18,8 @@ struct SearchEntryReader {
     private var met: [UInt32] = []
     /// The words of a text that need no more than a lookup.
     private var plain: [SearchNumbers.Word] = []
-    /// The other words of a page's text, and the bytes where they are.
-    private var others: (words: [SearchNumbers.Word], bytes: [UInt8]) = ([], [])
+    /// The other words of a page's text, the bytes where they are, and whether each is a word by itself, not joined of several.
+    private var others: (words: [SearchNumbers.Word], bytes: [UInt8], areWords: [Bool]) = ([], [], [])
     /// The numbers of the words of a text.
     private var read: [UInt32] = []
     /// Memory for the words of the entries that were read, and after them for those of the present one.
@@ -84,12 +84,17 @@ struct SearchEntryReader {
             }
             length += count(html, at..<html.count)
             endEntry(length: length, usual: Weight.usualGuide)
-            for (number, (issue, text)) in zip(issues, texts).enumerated() {
+            for (issue, text) in zip(issues, texts) {
                 addTitle(issue.heading.text)
                 for match in issue.details?.matches ?? [] { addMatch(match.text) }
                 for name in issue.names { addPhrase(name, Weight.text, .keyword) }
-                add(signals[number], Weight.text, .summary)
-                endEntry(length: count(html, text.html), usual: Weight.usualIssue)
+                var length = 0
+                if !text.signal.isEmpty {
+                    length += count(html, text.html.lowerBound..<text.endOfSignal)
+                    weighRead(Weight.text, .summary)
+                }
+                length += count(html, max(text.html.lowerBound, text.endOfSignal)..<text.html.upperBound)
+                endEntry(length: length, usual: Weight.usualIssue)
             }
         }
         searched.entries = take()
@@ -184,6 +189,14 @@ struct SearchEntryReader {
         found[Int(number)] = word
     }
 
+    /// Gives the words that were counted last the weight of a field.
+    private mutating func weighRead(_ weight: UInt8, _ field: Fields) {
+        let plain = read.count - others.areWords.count
+        for (index, number) in read.enumerated() where !isCommon(number) {
+            weigh(number, weight, field, isWord: index < plain || others.areWords[index - plain])
+        }
+    }
+
     private func isCommon(_ number: UInt32) -> Bool { number < common }
 
     /// Makes `found` as long as there are words.
@@ -199,6 +212,7 @@ struct SearchEntryReader {
     private mutating func count(_ html: Span<UInt8>, _ part: Range<Int>) -> Int {
         others.words.removeAll(keepingCapacity: true)
         others.bytes.removeAll(keepingCapacity: true)
+        others.areWords.removeAll(keepingCapacity: true)
         readRuns(html, part, isHTML: true) { reader in reader.keepWords() }
         let others = others
         numbers.append(others.words, in: others.bytes.span, isFolded: true, to: &read)
@@ -214,7 +228,8 @@ struct SearchEntryReader {
     /// Keeps the words of `text`, to look them up with others.
     private mutating func keepWords() {
         let start = others.bytes.count
-        for word in text.words {
+        for (index, word) in text.words.enumerated() {
+            others.areWords.append(text.isWord(index))
             others.words.append(
                 SearchNumbers.Word(
                     start: UInt32(start + word.lowerBound), count: UInt32(word.count),

@@ -73,10 +73,11 @@ package struct TextReporter: Reporter {
         }
         if build.written > 0, build.unchanged == 0 {
             let option = site == "." ? "" : " --site \(ShellWord.path(site))"
-            pieces.append(
-                .words(
-                    "Next: `guides preview\(option)` shows the site, and `guides host nginx\(option)` prints rules for a server."
-                ))
+            let rules =
+                build.rules.isEmpty
+                ? "`guides host nginx\(option)` prints rules for a server"
+                : "\(build.rules.joined(separator: " and ")) \(build.rules.count == 1 ? "has" : "have") the rules for the server"
+            pieces.append(.words("Next: `guides preview\(option)` shows the site, and \(rules)."))
         }
         return pieces
     }

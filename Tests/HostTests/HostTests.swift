@@ -7,9 +7,10 @@ import Testing
 @testable import Support
 
 @Suite(.timeLimit(.minutes(15))) struct HostTests {
-    @Test(arguments: WebServer.Kind.allCases)
-    func serversAnswerAsTheTableSays(_ kind: WebServer.Kind) async throws {
-        let site = try await TemporarySite.small()
+    /// Also where site.yml names the server, and no small page leads from an address to another.
+    @Test(arguments: WebServer.Kind.allCases, [false, true])
+    func serversAnswerAsTheTableSays(_ kind: WebServer.Kind, isNamed: Bool) async throws {
+        let site = try await TemporarySite.small(hosts: isNamed ? kind.rawValue : "")
         let server = try await WebServer(kind, site: site.path)
         let rows = try RequestRow.all(of: site) + RequestRow.strays
         #expect(rows.count >= 160)

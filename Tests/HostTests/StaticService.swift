@@ -69,17 +69,23 @@ struct StaticService {
 
     private mutating func readRedirects(_ text: String) {
         var (plain, dynamic) = (0, 0)
+        let isOrdered = kind == .cloudflare
         for line in Self.lines(text) {
             let words = line.split(separator: " ").map(String.init)
             let isDynamic = words.first.map { $0.contains("*") || $0.contains("/:") } ?? false
             if isDynamic { dynamic += 1 } else { plain += 1 }
             guard (2...3).contains(words.count), line.count <= 1000, words[0].hasPrefix("/"),
-                let status = words.count == 3 ? Int(words[2]) : 302, plain <= 2000, dynamic <= 100
+                let status = words.count == 3 ? Int(words[2].filter { isOrdered || $0 != "!" }) : 302,
+                !isOrdered || plain <= 2000 && dynamic <= 100
             else {
                 refused.append(line)
                 continue
             }
-            redirects.append(Redirect(from: words[0], to: words[1], status: status, isForced: true))
+            // At Netlify a file comes first, but where the status has an exclamation mark.
+            redirects.append(
+                Redirect(
+                    from: words[0], to: words[1], status: status,
+                    isForced: isOrdered || words.last?.hasSuffix("!") == true))
         }
     }
 

@@ -96,10 +96,22 @@ import Testing
         return faults
     }
 
-    @Test(arguments: StaticService.Kind.allCases, ["/guides", "/"])
-    func answersAsTheTableSays(_ kind: StaticService.Kind, _ index: String) async throws {
-        let site = try await TemporarySite.small(at: index)
-        let service = try await Self.service(kind, site)
+    /// The service as it reads what a build of a site that names it has published.
+    private static func published(_ kind: StaticService.Kind, _ site: TemporarySite) throws -> StaticService {
+        let files = try site.published()
+        let rules = try ["_headers", "_redirects"].map { name in
+            HostRules.File(name: name, text: String(decoding: try #require(files[name]), as: UTF8.self))
+        }
+        return StaticService(kind, HostRules(files: rules), files: Set(files.keys))
+    }
+
+    @Test(arguments: StaticService.Kind.allCases, [("/guides", false), ("/guides", true), ("/", false)])
+    func answersAsTheTableSays(_ kind: StaticService.Kind, _ site: (index: String, isNamed: Bool))
+        async throws
+    {
+        let (index, isNamed) = site
+        let site = try await TemporarySite.small(at: index, hosts: isNamed ? kind.rawValue : "")
+        let service = isNamed ? try Self.published(kind, site) : try await Self.service(kind, site)
         #expect(service.refused == [])
         var rows = RequestRow.ofWholeHost
         if index == "/guides" { rows = try RequestRow.all(of: site) }

@@ -65,6 +65,7 @@ package enum SiteKeys {
         ("words-per-minute", ["20", "400", nil]), ("term-links", ["false", "true", nil]),
         ("code-colors", ["false", "true", nil]),
         ("ai-crawlers", ["closed", "no-training", nil]),
+        ("host", ["nginx", "[caddy, cloudflare]", "github-pages", nil]),
         ("example-hosts", ["[host.example.net]", "[mailer.com]", nil]),
         ("spelling", ["en_US", "qq_QQ", nil]), ("known-words", ["[Alfas, zyxwv]", "[Gamma]", nil]),
         ("words", ["{record: entry}", "{record: note, words: terms}", nil]),

@@ -1,7 +1,10 @@
 extension TemporarySite {
     /// A small site with everything that has an address: an alias, a former category, former ids, files, letters beyond
     /// ASCII.
-    package static func small(at index: String = "/guides") async throws -> TemporarySite {
+    /// - Parameter hosts: where site.yml says that it is served, such as `[nginx, caddy]`; nothing for no word of it.
+    package static func small(at index: String = "/guides", hosts: String = "") async throws
+        -> TemporarySite
+    {
         let site = try TemporarySite()
         try site.write(
             "Content/site.yml",
@@ -10,6 +13,7 @@ extension TemporarySite {
             summary: Guides for a test of what servers make of them.
             base-url: https://example.org
             path: \(index)
+            host: \(hosts)
             categories:
               - {id: one, title: Category One, summary: The first category of all., aliases: [first]}
             checks: {keywords: off, agents/alone: off, links/orphan: off}

@@ -8,4 +8,6 @@ package struct IssueText: Sendable, Hashable {
     package var start = 0
     /// The bytes of the page's body below its heading.
     package var html = 0..<0
+    /// The end of the first paragraph there, where it has a signal.
+    package var endOfSignal = 0
 }

@@ -36,7 +36,10 @@ private struct IssueTextReader: ~Escapable {
         var issue = IssueText()
         guard skip(past: "</h3>\n") != nil else { return issue }
         let start = at
-        if html.holds("<p>", at: at) { issue.signal = text(through: "</p>") }
+        if html.holds("<p>", at: at) {
+            issue.signal = text(through: "</p>")
+            issue.endOfSignal = at
+        }
         /// Lists, quotes and tables that are open.
         var depth = 0
         while let tag = nextTag() {
