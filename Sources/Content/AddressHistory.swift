@@ -29,7 +29,7 @@ package struct AddressHistory: Sendable {
         }
 
         package static func < (a: Entry, b: Entry) -> Bool {
-            a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+            a.text.precedesInBytes(b.text)
         }
 
         /// The line in the file, without its end: `/guides/i/missing-spf`, a tab, and the title.
@@ -103,7 +103,7 @@ package struct AddressHistory: Sendable {
     /// The anchors that a page was published with.
     package func anchors(of page: String) -> [String] {
         let start = page + "#"
-        let first = entries.partitionPoint { $0.address.utf8.lexicographicallyPrecedes(start.utf8) }
+        let first = entries.partitionPoint { $0.address.precedesInBytes(start) }
         return entries[first...].prefix { $0.address.utf8.starts(with: start.utf8) }.compactMap {
             $0.anchor.map(String.init)
         }
@@ -120,7 +120,7 @@ package struct AddressHistory: Sendable {
         var titles: [String] = []
         for id in ids {
             let address = addresses.issue(id)
-            let first = entries.partitionPoint { $0.address.utf8.lexicographicallyPrecedes(address.utf8) }
+            let first = entries.partitionPoint { $0.address.precedesInBytes(address) }
             titles += entries[first...].prefix { $0.address == address }.map(\.title).filter { !$0.isEmpty }
         }
         return titles

@@ -62,8 +62,38 @@ package struct Addresses: Sendable {
     /// port that is the scheme's own, a dot after the host, `http` for `https`, and a user's name before the host make
     /// no difference. Nil for an address of another site.
     package func pathOnSite(of url: String) -> String? {
-        guard let host, let other = Self.authority(of: url), other.host == host else { return nil }
+        guard let host, !Self.isPlainly(url, elsewhereThan: host), let other = Self.authority(of: url),
+            other.host == host
+        else { return nil }
         return other.rest
+    }
+
+    /// Whether an address is of another host as it is written: with small letters, digits, dots and hyphens alone, and none of the
+    /// international names that have several spellings. Most addresses of other sites are.
+    private static func isPlainly(_ url: String, elsewhereThan host: String) -> Bool {
+        let bytes = url.utf8.span
+        var at = 0
+        for start: StaticString in ["https://", "http://"] where bytes.holds(start, at: 0) {
+            at = start.utf8CodeUnitCount
+            break
+        }
+        guard at > 0 else { return false }
+        let first = at
+        while at < bytes.count {
+            let byte = bytes[at]
+            if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+            let isPlain =
+                byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") || byte.isASCIIDigit
+                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+            guard isPlain else { return false }
+            at += 1
+        }
+        let own = host.utf8.span
+        let end = at > first && bytes[at - 1] == UInt8(ascii: ".") ? at - 1 : at
+        guard end > first, bytes.position(of: "xn--", in: first..<end) == nil else { return false }
+        guard end - first == own.count else { return true }
+        for index in first..<end where bytes[index] != own[index - first] { return true }
+        return false
     }
 
     /// Host and port of an http or https address as hosts are compared (RFC 3986 section 6.2.3), and what follows them.

@@ -48,7 +48,7 @@ package struct ContentTree: Sendable {
 
     /// Whether a file is there that may be read.
     func holds(_ path: String) -> Bool {
-        let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+        let position = files.partitionPoint { $0.path.precedesInBytes(path) }
         return position < files.count && files[position].path == path
     }
 
@@ -76,7 +76,7 @@ package struct ContentTree: Sendable {
             let root = Disk.realPath("\(folder)/\(part)") ?? "\(folder)/\(part)"
             walk(part, root: root, site: folder)
         }
-        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        files.sort { $0.path.precedesInBytes($1.path) }
     }
 
     /// A check that a folder holds a site.
@@ -98,7 +98,7 @@ package struct ContentTree: Sendable {
             // An editor's own files are passed over.
             if names.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { continue }
             guard names.allSatisfy({ Self.isName(String($0)) }) else { return nil }
-            let position = tree.files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+            let position = tree.files.partitionPoint { $0.path.precedesInBytes(path) }
             let isKnown = position < tree.files.count && tree.files[position].path == path
             switch Disk.status("\(site)/\(path)") {
             case nil:
@@ -135,7 +135,7 @@ package struct ContentTree: Sendable {
 
     /// Whether this very file is in it, as it was when it was last written.
     func has(_ file: File) -> Bool {
-        let position = files.partitionPoint { $0.path.utf8.lexicographicallyPrecedes(file.path.utf8) }
+        let position = files.partitionPoint { $0.path.precedesInBytes(file.path) }
         return position < files.count && files[position] == file
     }
 

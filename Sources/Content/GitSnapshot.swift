@@ -58,7 +58,7 @@ package struct GitSnapshot {
                 throw DiskError(path, "create the link")
             }
         }
-        guides.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        guides.sort { $0.precedesInBytes($1) }
     }
 
     private static func failure(_ revision: String, _ reason: String) -> Failure {

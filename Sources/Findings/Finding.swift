@@ -168,7 +168,7 @@ package struct Fix: Sendable, Hashable {
 extension Finding: Comparable {
     /// By file, location and id, so that a report reads from top to bottom.
     package static func < (a: Finding, b: Finding) -> Bool {
-        if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
+        if a.file != b.file { return a.file.precedesInBytes(b.file) }
         if a.location != b.location { return a.location < b.location }
         return (a.id, a.message) < (b.id, b.message)
     }

@@ -94,7 +94,7 @@ struct ImportDraft {
         let names = Set(lists.map(\.file))
         bare.removeAll { names.contains($0.file) }
         listPages = names
-        sources = (sources + lists).sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+        sources = (sources + lists).sorted { $0.file.precedesInBytes($1.file) }
     }
 
     /// Whether there is more than a title and comments.

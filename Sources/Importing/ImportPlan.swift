@@ -75,7 +75,7 @@ package struct ImportPlan: Sendable {
             let path = "\(ContentTree.content)/.schemas/\(schema.rawValue).json"
             files.append(File(path: path, content: .text(try schema.text())))
         }
-        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        files.sort { $0.path.precedesInBytes($1.path) }
         entries = (folder.entries + generator.facts.entries + draft.entries).sorted { a, b in
             (a.file, a.line, a.outcome.rawValue, a.what) < (b.file, b.line, b.outcome.rawValue, b.what)
         }

@@ -60,7 +60,7 @@ package struct SourceFolder: Sendable {
                 )
             }
         }
-        self.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.files = files.sorted { $0.precedesInBytes($1) }
         known = Set(files)
         self.entries = entries
     }

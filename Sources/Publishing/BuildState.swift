@@ -59,17 +59,38 @@ struct BuildState: Sendable {
     /// Whether a path is one that a build can have written below its output folder, such as `guides/tls.html`. A state from
     /// elsewhere, such as a cache of CI, may name any file, and a build removes what it names.
     static func isOutput(_ path: String) -> Bool {
-        path.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
-            && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
-                // Nothing that begins with a dot is published, and `.` and `..` lead elsewhere.
-                $0.first != nil && $0.first != UInt8(ascii: ".")
+        // No part of a path is empty or begins with a dot: nothing that does is published, and `.` and `..` lead elsewhere.
+        var startsName = true
+        for byte in path.utf8 {
+            let isSlash = byte == UInt8(ascii: "/")
+            if byte < 32 || byte == 127 || startsName && (isSlash || byte == UInt8(ascii: ".")) {
+                return false
             }
+            startsName = isSlash
+        }
+        return !startsName
     }
 
     /// Whether all inputs are surely unchanged.
     func matches(_ tree: ContentTree, key: String) -> Bool {
         guard self.key == key, tree.findings.isEmpty, inputs == tree.files else { return false }
         return !inputs.contains { $0.stamp.isRacy(at: started) }
+    }
+
+    /// A state as it was read before the site was locked.
+    struct Early: Sendable {
+        private let path: String
+        private let state: BuildState?
+        private let stamp: Disk.Stamp?
+
+        init(_ path: String) {
+            self.path = path
+            stamp = Disk.status(path)?.stamp
+            state = BuildState.load(path)
+        }
+
+        /// The state that is there now, which another build may have written meanwhile.
+        var present: BuildState? { Disk.status(path)?.stamp == stamp ? state : BuildState.load(path) }
     }
 
     /// Reads a state; nil where there is none, or none that can be read.

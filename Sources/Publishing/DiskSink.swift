@@ -213,7 +213,7 @@ final class DiskSink: OutputSink {
 
     /// A notice of replaced files that may be the user's own; nil where there is none.
     var notice: String? {
-        let paths = replaced.withLock { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        let paths = replaced.withLock { $0.sorted { $0.precedesInBytes($1) } }
         guard !paths.isEmpty else { return nil }
         let isOne = paths.count == 1
         return

@@ -9,7 +9,7 @@ enum Manifest {
     ///   - paths: the published files, relative to `output`.
     ///   - location: where the manifest belongs.
     static func write(_ paths: [String], output: String, to location: String, jobs: Int) async throws {
-        let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let paths = paths.sorted { $0.precedesInBytes($1) }
         let hashes = try await Workers.map(paths.count, jobs: jobs, makeState: {}) { _, index in
             ContentHash.hexadecimal(try Disk.read("\(output)/\(paths[index])"))
         }

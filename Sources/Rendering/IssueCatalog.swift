@@ -71,7 +71,7 @@ enum IssueCatalog {
 
     /// The order of entries, by their ids.
     static func order(_ ids: [String]) -> [Int] {
-        ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+        ids.indices.sorted { ids[$0].precedesInBytes(ids[$1]) }
     }
 
     /// The frames of `issues.json`, of the SARIF taxonomy, and of the JSON Schema.

@@ -86,11 +86,12 @@ package struct IssuePages {
     func addPages(_ index: Int, body page: ByteWriter, _ writer: TemplateFiller, to made: inout Made) {
         guard !made.entries.isEmpty else { return }
         let guide = library.guides[index]
+        let issues = guide.issues
         let category = library.categoryWithPage(of: guide)
         let parts = IssueBody.parts(of: page)
         // Issues without a twin have no page.
         for (number, part) in parts.enumerated().prefix(made.entries.count) {
-            let issue = guide.issues[number]
+            let issue = issues[number]
             let path = library.addresses.issue(issue.id)
             body.removeAll()
             IssueBody.append(part, of: page, guide: library.pages[index], to: body)
