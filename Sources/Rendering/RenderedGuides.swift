@@ -24,20 +24,33 @@ struct RenderedGuides: Sendable {
         let taxon: Range<Int>
         let signal: Range<Int>
 
-        init(_ entry: IssueEntry, in store: MemoryStore) {
+        /// - Parameter start: where its bytes begin in the store, one part after the other.
+        private init(_ entry: IssueEntry, from start: Int) {
             id = entry.id
             characters = Tokens.characters(entry.json.span)
-            json = store.append(entry.json)
-            taxon = store.append(entry.taxon)
-            signal = store.append(entry.signal)
+            json = start..<(start + entry.json.count)
+            taxon = json.upperBound..<(json.upperBound + entry.taxon.count)
+            signal = taxon.upperBound..<(taxon.upperBound + entry.signal.count)
         }
 
-        init(_ entry: IssueEntry, in store: any ByteStore) throws(DiskError) {
-            id = entry.id
-            characters = Tokens.characters(entry.json.span)
-            json = try store.append(entry.json)
-            taxon = try store.append(entry.taxon)
-            signal = try store.append(entry.signal)
+        /// The entries of a guide, once their bytes are in a store: all at once, since each call of one on the disk takes its time.
+        static func stored<Failure: Error>(
+            _ entries: [IssueEntry], _ append: ([UInt8]) throws(Failure) -> Range<Int>
+        ) throws(Failure) -> [StoredEntry] {
+            guard !entries.isEmpty else { return [] }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(
+                entries.reduce(0) { $0 + $1.json.count + $1.taxon.count + $1.signal.count })
+            for entry in entries {
+                bytes += entry.json
+                bytes += entry.taxon
+                bytes += entry.signal
+            }
+            var at = try append(bytes).lowerBound
+            return entries.map { entry in
+                defer { at += entry.json.count + entry.taxon.count + entry.signal.count }
+                return StoredEntry(entry, from: at)
+            }
         }
     }
 

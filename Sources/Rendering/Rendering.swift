@@ -90,7 +90,7 @@ package struct Rendering: Sendable {
                 issues: try pair.issues.files.map { try sink.take($0) }, faults: pair.faults,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twinInFull : [],
                 searched: pair.searched,
-                entries: try pair.issues.entries.map { try RenderedGuides.StoredEntry($0, in: store) })
+                entries: try RenderedGuides.StoredEntry.stored(pair.issues.entries, store.append))
         }
     }
 

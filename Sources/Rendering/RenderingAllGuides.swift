@@ -19,7 +19,7 @@ extension RenderedGuides {
             searched.append(pair.searched)
             guard library.guides[index].isListed else { continue }
             if keeps { texts.append(pair.twinInFull) }
-            entries += pair.issues.entries.map { StoredEntry($0, in: store) }
+            entries += StoredEntry.stored(pair.issues.entries, store.append)
         }
         self.init(
             characters: characters, texts: keeps ? texts : nil, searched: searched, words: words,
