@@ -352,7 +352,7 @@ private struct MarkupScanner {
         return [
             ("&colon;", ":"), ("&tab;", ""), ("&newline;", ""), ("&quot;", "\""), ("&apos;", "'"),
             ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
-        ].reduce(numbers) { $0.replacing($1.0, with: $1.1) }
+        ].reduce(numbers) { $0.replacingBytes($1.0, with: $1.1) }
     }
 }
 

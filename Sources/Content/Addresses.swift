@@ -127,7 +127,7 @@ package struct Addresses: Sendable {
         // Browsers read a backslash of a path as a slash (WHATWG URL, "path state").
         let suffix =
             from[end...].firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? from.endIndex
-        let path = String(decoding: from[end..<suffix], as: UTF8.self).replacing("\\", with: "/")
+        let path = String(decoding: from[end..<suffix], as: UTF8.self).replacingBytes("\\", with: "/")
         return (authority, path + String(decoding: from[suffix...], as: UTF8.self))
     }
 

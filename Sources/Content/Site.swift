@@ -139,7 +139,7 @@ package struct Site: Sendable {
 
     /// Address at which a file of the site can be edited; empty for nowhere.
     package func editURL(of file: String) -> String {
-        editURL.replacing(Self.editedPath, with: PercentEncoding.encode(file, .embeddedPath))
+        editURL.replacingBytes(Self.editedPath, with: PercentEncoding.encode(file, .embeddedPath))
     }
 
     /// Languages that are written from right to left, by their subtags (IANA's registry).

@@ -47,7 +47,8 @@ package enum Slug {
     private static func suggestion(forName name: String) -> String? {
         // The anchor of nothing has a name of its own.
         guard name.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
-        let plain = name.replacing(".", with: "-").replacing("_", with: "-").replacing("/", with: "-")
+        let plain = name.replacingBytes(".", with: "-").replacingBytes("_", with: "-").replacingBytes(
+            "/", with: "-")
         var slug = ""
         for scalar in NormalForm.decomposed.of(Anchor.make(from: plain)).unicodeScalars {
             if let letters = spelledOut[scalar] {

@@ -128,7 +128,7 @@ package indirect enum YAML: Sendable {
     package static func quoted(_ text: String) -> String {
         let hasEscapes = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
         if hasEscapes, !text.utf8.contains(UInt8(ascii: "'")) { return "'\(text)'" }
-        return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        return "\"" + text.replacingBytes("\\", with: "\\\\").replacingBytes("\"", with: "\\\"") + "\""
     }
 
     /// The value of a scalar: `ab` for `"a\u0062"`; nil where a text is no single scalar.

@@ -27,5 +27,5 @@ package struct Example: Sendable {
     }
 
     /// The bad text as an author would write it.
-    package var bad: String { marked.replacing("⟦", with: "").replacing("⟧", with: "") }
+    package var bad: String { marked.replacingBytes("⟦", with: "").replacingBytes("⟧", with: "") }
 }

@@ -114,11 +114,11 @@ enum ApacheHost: Host {
 extension RuleText {
     /// A published path as a pattern of mod_rewrite, within quotes: `/a.md` is `/a\.md`.
     fileprivate static func pattern(_ path: String) -> RuleText {
-        .own(RuleText.address(path).text.replacing(".", with: "\\."))
+        .own(RuleText.address(path).text.replacingBytes(".", with: "\\."))
     }
 
     /// A path as mod_rewrite puts it in the place of another, within quotes: `/%C3%A9` is `/\%C3\%A9`.
     fileprivate static func substitution(_ path: String) -> RuleText {
-        .own(RuleText.address(path).text.replacing("%", with: "\\%"))
+        .own(RuleText.address(path).text.replacingBytes("%", with: "\\%"))
     }
 }

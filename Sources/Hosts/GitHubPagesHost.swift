@@ -31,9 +31,9 @@ enum GitHubPagesHost: Host {
     static func rules(_ site: HostedSite) -> HostRules {
         let folder = folder(of: site.options.site)
         let workflow = String(decoding: PackageResources.publish_yml, as: UTF8.self)
-            .replacing("{version}", with: Version.current)
-            .replacing("{site}", with: folder.isEmpty ? "" : " --site \(folder)")
-            .replacing("{folder}", with: folder.isEmpty ? "" : folder + "/")
+            .replacingBytes("{version}", with: Version.current)
+            .replacingBytes("{site}", with: folder.isEmpty ? "" : " --site \(folder)")
+            .replacingBytes("{folder}", with: folder.isEmpty ? "" : folder + "/")
         return HostRules(files: [HostRules.File(name: "publish.yml", text: workflow)])
     }
 }

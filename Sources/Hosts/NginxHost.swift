@@ -112,7 +112,7 @@ enum NginxHost: Host {
             patterns.enumerated().flatMap { number, pattern in
                 pattern.weighted.enumerated().map { form, weighted in
                     let group = "\(name)_\(number)_\(form)"
-                    let named = weighted.replacing("([0-9]", with: "(?<\(group)>[0-9]")
+                    let named = weighted.replacingBytes("([0-9]", with: "(?<\(group)>[0-9]")
                     return (.own(named), .own("0${\(group)}000"))
                 } + [(.own(pattern.whole), .own("1000000"))]
             })

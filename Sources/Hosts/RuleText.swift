@@ -19,7 +19,11 @@ struct RuleText: Sendable {
 
     /// Any text as it is between quotes that others write: `a "b"` is `a \"b\"`.
     static func withinQuotes(_ text: String) -> RuleText {
-        RuleText(text: text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))
+        // By bytes: a mark that combines with a quote makes one character of both, and the quote is one all the same.
+        func isSpecial(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") }
+        guard text.utf8.contains(where: isSpecial) else { return RuleText(text: text) }
+        let bytes = text.utf8.flatMap { isSpecial($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+        return RuleText(text: String(decoding: bytes, as: UTF8.self))
     }
 
     /// Any text as the rest of a line, such as that of a comment: what would end the line is a space.

@@ -197,7 +197,7 @@ enum BlockSyntax {
         let title = title.map(\.trimmed) ?? admonition.usualTitle
         var head = ["[!\(admonition.callout)]"]
         if let title, !title.isEmpty, title.lowercased() != admonition.callout.lowercased() {
-            head += ["**\(title.replacing("**", with: ""))**", ""]
+            head += ["**\(title.replacingBytes("**", with: ""))**", ""]
         }
         return Opening(
             end: end, indent: indent, columns: columns, isQuote: true, head: head,
@@ -207,7 +207,7 @@ enum BlockSyntax {
     private static func tab(
         _ label: String, _ end: GuideBody.OpenBlock.End, _ indent: Int, _ columns: Int
     ) -> Opening {
-        let label = label.replacing("**", with: "").trimmed
+        let label = label.replacingBytes("**", with: "").trimmed
         return Opening(
             end: end, indent: indent, columns: columns, head: label.isEmpty ? [] : ["**\(label)**"],
             label: label,
@@ -245,7 +245,8 @@ struct Admonition: Sendable {
 
     /// A callout for a kind of which the callouts have no name: the name becomes its title.
     init(callout: String, _ type: String) {
-        self.init(callout, title: type.prefix(1).uppercased() + type.dropFirst().replacing("-", with: " "))
+        self.init(
+            callout, title: type.prefix(1).uppercased() + type.dropFirst().replacingBytes("-", with: " "))
     }
 
     init?(_ type: String) {

@@ -287,7 +287,7 @@ struct FenceInfo: Sendable {
         if let title {
             for key in ["title=", "filename=", "file=", "name=", ""] {
                 for (open, close) in [("\"", "\""), ("'", "'"), ("[", "]")] {
-                    words = words.replacing("\(key)\(open)\(title)\(close)", with: "").trimmed
+                    words = words.replacingBytes("\(key)\(open)\(title)\(close)", with: "").trimmed
                 }
             }
         }

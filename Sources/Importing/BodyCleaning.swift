@@ -104,7 +104,7 @@ extension GuideBody {
     /// A term with the id that it had.
     private mutating func anchored(_ term: String) -> String {
         guard syntax.contains(.anchoredTerms) else { return term }
-        let id = CodeHostAnchor.make(term.replacing("`", with: "").replacing("*", with: ""))
+        let id = CodeHostAnchor.make(term.replacingBytes("`", with: "").replacingBytes("*", with: ""))
         madeIDs.insert(id)
         return HTMLElements.writtenAnchor(id) + term
     }

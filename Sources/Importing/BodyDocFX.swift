@@ -36,7 +36,7 @@ extension GuideBody {
         guard text.begins("#"), let open = text.cut(at: " [")?.after, let link = open.cut(at: "](#tab/"),
             link.after.ends(")"), !link.before.isBlank
         else { return nil }
-        return link.before.replacing("**", with: "")
+        return link.before.replacingBytes("**", with: "")
     }
 
     /// The lines that a mark alone on its line becomes; nil for any other line.

@@ -248,7 +248,7 @@ struct InlineHTML {
             let whole = first.range.lowerBound..<range.upperBound
             var words = Self.plain(text)
             if isInTable(whole) {
-                words = words.replacing("\\|", with: "|").replacing("|", with: "\\|")
+                words = words.replacingBytes("\\|", with: "|").replacingBytes("|", with: "\\|")
             }
             become(place + (words.isBlank ? "" : MarkdownText.code(words)), whole)
             notes.append((.changed, first.line, "`<\(name)>` became code of markdown"))

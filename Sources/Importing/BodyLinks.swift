@@ -65,7 +65,7 @@ extension GuideBody {
             return outside.map { $0 + suffix }
         }
         let way = PercentEncoding.encode(RelativePath.from(page.out.folder, to: path), .readablePath)
-        let new = way.replacing("(", with: "%28").replacing(")", with: "%29") + suffix
+        let new = way.replacingBytes("(", with: "%28").replacingBytes(")", with: "%29") + suffix
         if new != old {
             carried(number, "the link `\(MessageWords.short(old))` is `\(MessageWords.short(new))`")
         }
@@ -207,7 +207,7 @@ extension GuideBody {
             let plain = OutsideCode.map(String(text.drop { $0 == "#" })) {
                 Self.withoutTags($0) { hasTag = hasTag || $0.isClosed }
             }
-            let id = FittedID.make(anchor(plain.trimmed.replacing("`", with: "")))
+            let id = FittedID.make(anchor(plain.trimmed.replacingBytes("`", with: "")))
             if hasTag, let id { lines[index].text = "\(text) {#\(id)}" }
         }
     }

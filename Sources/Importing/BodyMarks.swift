@@ -151,7 +151,7 @@ extension GuideBody {
     /// Tags of Liquid that say nothing to readers.
     private mutating func dropsLiquid(_ line: SourceLine) -> Bool {
         guard !syntax.isDisjoint(with: [.liquid, .macros]) else { return false }
-        let text = line.text.trimmed.replacing("{%-", with: "{%").replacing("-%}", with: "%}")
+        let text = line.text.trimmed.replacingBytes("{%-", with: "{%").replacingBytes("-%}", with: "%}")
         guard ["{% raw %}", "{% endraw %}"].contains(text) else { return false }
         changed(line.number, "`\(text)` is left out")
         return true
@@ -192,7 +192,7 @@ extension GuideBody {
             text.position(of: "{/*") != nil
                 || text.position(of: "*/}") != nil
         {
-            text = text.replacing("{/*", with: "<!--").replacing("*/}", with: "-->")
+            text = text.replacingBytes("{/*", with: "<!--").replacingBytes("*/}", with: "-->")
         }
         if !syntax.isDisjoint(with: [.attributes, .inlineAttributes]) {
             text = dropAttributes(text, number, followsCode: followsCode)
@@ -247,7 +247,7 @@ extension GuideBody {
     private mutating func replaceLiquid(_ text: String, _ number: Int) -> String {
         var text = text
         for mark in ["{{ site.baseurl }}", "{{site.baseurl}}", "{{ site.url }}", "{{site.url}}"] {
-            text = text.replacing(mark, with: "")
+            text = text.replacingBytes(mark, with: "")
         }
         for mark in ["{% link ", "{% post_url "] {
             while let cut = text.cut(at: mark), let end = cut.after.cut(at: "%}") {

@@ -7,7 +7,7 @@ extension GuideBody {
         guard line.text.position(of: "/*") != nil else { return }
         for (open, close, mark) in [("{{</*", "*/>}}", "<"), ("{{%/*", "*/%}}", "%")] {
             let end = mark == "<" ? ">}}" : "%}}"
-            line.text = line.text.replacing(open, with: "{{\(mark)").replacing(close, with: end)
+            line.text = line.text.replacingBytes(open, with: "{{\(mark)").replacingBytes(close, with: end)
         }
     }
 

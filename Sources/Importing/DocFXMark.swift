@@ -27,7 +27,7 @@ struct DocFXMark: Sendable {
         guard let first = name.utf8.first, first.isASCIILetter else { return nil }
         self.name = name.lowercased()
         // What follows its name is written as the attributes of a tag are.
-        tag = HTMLTag("<\(words.replacing(">", with: "&gt;"))>")
+        tag = HTMLTag("<\(words.replacingBytes(">", with: "&gt;"))>")
         guard tag != nil else { return nil }
         isClosed = end != nil
         length = 3 + inner.utf8.count + (end == nil ? 0 : 3)

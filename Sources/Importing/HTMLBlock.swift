@@ -341,7 +341,7 @@ struct HTMLBlock: Sendable {
             }
             if tag.isClosing {
                 guard marks.isEmpty else { return false }
-                rows?[count - 1].append(inline.trimmed.replacing("|", with: "\\|"))
+                rows?[count - 1].append(inline.trimmed.replacingBytes("|", with: "\\|"))
             }
             inline = HTMLElements.place(tag) ?? ""
         default: return false

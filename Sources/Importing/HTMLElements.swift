@@ -65,7 +65,7 @@ enum HTMLElements {
         if tag.isClosed, name != "br" { return "" }
         let attributes = tag.attributes.filter { kept[name]?.contains($0.name.lowercased()) ?? false }
             .map {
-                " \($0.name.lowercased())=\"\(HTMLEntities.escaped($0.value).replacing("\"", with: "&quot;"))\""
+                " \($0.name.lowercased())=\"\(HTMLEntities.escaped($0.value).replacingBytes("\"", with: "&quot;"))\""
             }
         return "<\(name)\(attributes.joined())>"
     }
@@ -84,7 +84,7 @@ enum HTMLElements {
     }
 
     static func writtenAnchor(_ id: String) -> String {
-        "<a id=\"\(HTMLEntities.escaped(id).replacing("\"", with: "&quot;"))\"></a>"
+        "<a id=\"\(HTMLEntities.escaped(id).replacingBytes("\"", with: "&quot;"))\"></a>"
     }
 
     /// An image in markdown; nil without a source.

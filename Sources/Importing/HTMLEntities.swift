@@ -32,6 +32,7 @@ enum HTMLEntities {
 
     /// A text as content of an element.
     static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        text.replacingBytes("&", with: "&amp;").replacingBytes("<", with: "&lt;").replacingBytes(
+            ">", with: "&gt;")
     }
 }

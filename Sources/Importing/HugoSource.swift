@@ -171,9 +171,9 @@ struct HugoSource: Generator {
     func address(of guide: SourceGuide) -> String {
         if let url = guide.facts["url"]?.text, !url.contains("://") { return SourcePages.plainAddress(url) }
         let plain = plainAddress(guide.file, indexNames: ["index", "_index"])
-        let address = plain.lowercased().replacing(" ", with: "-")
+        let address = plain.lowercased().replacingBytes(" ", with: "-")
         guard let slug = guide.facts["slug"]?.text, !address.isEmpty else { return address }
-        return RelativePath.join(address.folder, slug.lowercased().replacing(" ", with: "-"))
+        return RelativePath.join(address.folder, slug.lowercased().replacingBytes(" ", with: "-"))
     }
 
     var syntax: BodySyntax {

@@ -140,7 +140,7 @@ struct ImportDraft {
         guard let title else { return nil }
         let text: String = title.drop { $0 == "#" }.trimmed
         return GuideBody.id(in: text)
-            ?? generator.anchor(of: text.replacing("`", with: "").replacing("*", with: ""))
+            ?? generator.anchor(of: text.replacingBytes("`", with: "").replacingBytes("*", with: ""))
     }
 
     private mutating func divide() {

@@ -244,7 +244,7 @@ extension GuideBody {
             let found = include(text, isList: isList, isCode: fence.isOpen, components)
             guard let include = found else {
                 let escaped = syntax.contains(.snippets) && text.begins(";--8<--")
-                let own = escaped ? line.text.replacing(";--8<--", with: "--8<--") : line.text
+                let own = escaped ? line.text.replacingBytes(";--8<--", with: "--8<--") : line.text
                 put(own.isBlank ? own : level.lead + own, line.number)
                 continue
             }

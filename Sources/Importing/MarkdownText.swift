@@ -26,7 +26,9 @@ enum MarkdownText {
     static func destination(_ address: String) -> String {
         let isPlain = !address.isEmpty && address.utf8.allSatisfy { $0 > 32 && !"()<>\\".utf8.contains($0) }
         if isPlain { return address }
-        return "<" + address.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\n", with: "")
+        return "<"
+            + address.replacingBytes("<", with: "%3C").replacingBytes(">", with: "%3E").replacingBytes(
+                "\n", with: "")
             + ">"
     }
 

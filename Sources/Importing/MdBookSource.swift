@@ -88,7 +88,7 @@ struct MdBookSource: Generator {
                 let path = title.after.cut(at: ")")
             else { continue }
             let isListed = link.before.trimmed == "-" || link.before.trimmed == "*"
-            let file = RelativePath.resolve(path.before.replacing("%20", with: " "), in: facts.docs)
+            let file = RelativePath.resolve(path.before.replacingBytes("%20", with: " "), in: facts.docs)
             let item = NavigationItem(
                 title: title.before, file: path.before.isEmpty ? nil : file, line: line.number)
             if let file, !path.before.isEmpty { pages.insert(file) }

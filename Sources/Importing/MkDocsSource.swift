@@ -83,7 +83,9 @@ struct MkDocsSource: Generator {
         for line in lines {
             let text = line.text.trimmed
             if let rest = text.after("\(key):") ?? text.after("- \(key):") {
-                paths += rest.replacing("[", with: "").replacing("]", with: "").split(separator: ",").map(
+                paths += rest.replacingBytes("[", with: "").replacingBytes("]", with: "").split(
+                    separator: ","
+                ).map(
                     \.trimmed)
                 isOpen = rest.isBlank
             } else if isOpen, let item = text.after("- ") {
@@ -125,7 +127,7 @@ struct MkDocsSource: Generator {
             if let item = text.after("- "), let name = item.cut(at: " #")?.before.trimmed ?? Optional(item),
                 name.ends(":") || !name.contains(":")
             {
-                plugin = name.replacing(":", with: "")
+                plugin = name.replacingBytes(":", with: "")
                 maps = nil
             }
             let cut = (text.after("- ") ?? text).cut(at: ":")

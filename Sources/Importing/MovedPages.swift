@@ -24,7 +24,7 @@ extension SourcePages {
         }
         let hasPart = lines.contains { line in
             let text: String = line.text.drop { $0 == "#" }.trimmed
-            return line.text.begins("#") && CodeHostAnchor.make(text.replacing("`", with: "")) == id
+            return line.text.begins("#") && CodeHostAnchor.make(text.replacingBytes("`", with: "")) == id
         }
         return hasPart ? path + suffix : moved
     }

@@ -21,7 +21,7 @@ extension GuideBody {
                 edits.append(MappedText.Edit(range: line, text: ""))
             } else if let open = Self.open(before: start, source), let whole = Self.whole(at: open, source) {
                 let words = String(decoding: source.bytes[whole.text], as: UTF8.self)
-                let plain = words.replacing("`", with: "").replacing("\\", with: "")
+                let plain = words.replacingBytes("`", with: "").replacingBytes("\\", with: "")
                 let isName = name == plain || name.ends("." + plain)
                 edits.append(
                     MappedText.Edit(

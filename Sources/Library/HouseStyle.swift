@@ -57,7 +57,7 @@ package struct HouseStyle: Sendable {
         // A wording to avoid has a finding of its own.
         guard let dictionary, !isOwn(word), !wordings.avoids(word) else { return true }
         // Hunspell takes no apostrophe but the typewriter's.
-        let plain = word.replacing("\u{2019}", with: "'")
+        let plain = word.replacingBytes("\u{2019}", with: "'")
         if dictionary.has(plain) { return true }
         let parts = plain.split(separator: "-")
         // The first part may be a prefix that is no word by itself, as in `pre-fill`: any three letters may be one.
@@ -73,7 +73,7 @@ package struct HouseStyle: Sendable {
         let own = ownWords.filter { $0.lowercased() == small }.sorted()
         if !own.isEmpty { return own }
         return dictionary?.suggestions(
-            for: word.replacing("\u{2019}", with: "'"), orAmong: { ownWords.contains($0) }) ?? []
+            for: word.replacingBytes("\u{2019}", with: "'"), orAmong: { ownWords.contains($0) }) ?? []
     }
 
     private func isOwn(_ word: String) -> Bool {

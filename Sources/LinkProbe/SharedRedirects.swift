@@ -22,7 +22,7 @@ struct SharedRedirects {
 
     /// An address without what spellings of one page differ in: `http://www.example.org/a/` is `https://example.org/a`.
     private static func plain(_ url: String) -> String {
-        var text = url.replacing("http://", with: "https://").replacing("://www.", with: "://")
+        var text = url.replacingBytes("http://", with: "https://").replacingBytes("://www.", with: "://")
         while text.hasSuffix("/") { text.removeLast() }
         return text.lowercased()
     }

@@ -16,8 +16,8 @@ package struct EditorLink: Sendable {
 
     func address(_ file: String, _ line: Int, _ column: Int) -> String {
         let path = PercentEncoding.encode("\(site)/\(file)", .embeddedPath)
-        return template.replacing("{path}", with: path)
-            .replacing("{line}", with: String(line))
-            .replacing("{column}", with: String(column))
+        return template.replacingBytes("{path}", with: path)
+            .replacingBytes("{line}", with: String(line))
+            .replacingBytes("{column}", with: String(column))
     }
 }

@@ -210,8 +210,9 @@ package struct Build: Sendable {
 
     /// What to know of pages that only lead to others.
     private static func notices(_ library: Library) -> [String] {
+        guard library.site.hosts.isEmpty else { return [] }
         let count = library.leadingFileCount
-        guard library.site.hosts.isEmpty, count > mostLeading else { return [] }
+        guard count > mostLeading else { return [] }
         return [
             "\(count) files are small pages for hosts that cannot redirect. Name yours in site.yml, such as `host: nginx`: builds then leave them out where rules take their place"
         ]

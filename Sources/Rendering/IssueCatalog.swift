@@ -142,9 +142,9 @@ enum IssueCatalog {
     private static func schema(_ library: Library) -> String {
         func list(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: ", ") }
         return String(decoding: PackageResources.issues_schema_json, as: UTF8.self)
-            .replacing("{address}", with: library.addresses.full(library.addresses.catalogSchema))
-            .replacing("\"{found}\"", with: list(FrontMatter.Lookup.Found.allCases.map(\.rawValue)))
-            .replacing("\"{fixes-where}\"", with: list(FrontMatter.FixesWhere.allCases.map(\.rawValue)))
+            .replacingBytes("{address}", with: library.addresses.full(library.addresses.catalogSchema))
+            .replacingBytes("\"{found}\"", with: list(FrontMatter.Lookup.Found.allCases.map(\.rawValue)))
+            .replacingBytes("\"{fixes-where}\"", with: list(FrontMatter.FixesWhere.allCases.map(\.rawValue)))
     }
 }
 

@@ -113,7 +113,7 @@ package struct CheckPage: Sendable {
 
             """
         for check in checks {
-            let finds = check.finds.replacing("|", with: "\\|")
+            let finds = check.finds.replacingBytes("|", with: "\\|")
             text += "| [\(check.id)](#\(Self.anchor(check))) | \(CheckText.severity(check)) | \(finds) |\n"
         }
         return text + """
@@ -126,7 +126,7 @@ package struct CheckPage: Sendable {
 
     /// The anchor of a check's section, as `Anchor` makes it of the heading.
     private static func anchor(_ check: any Check.Type) -> String {
-        "fix-" + check.id.replacing("/", with: "")
+        "fix-" + check.id.replacingBytes("/", with: "")
     }
 
     /// The section about a check: an issue whose signal is the wording of its findings.

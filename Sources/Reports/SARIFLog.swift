@@ -165,7 +165,7 @@ struct SARIFLog: Encodable {
         let encoded = PercentEncoding.encode(path, .path)
         // A colon in the first segment would end a scheme.
         let first = encoded.prefix { $0 != "/" }
-        return String(first.replacing(":", with: "%3A") + encoded[first.endIndex...])
+        return String(first.replacingBytes(":", with: "%3A") + encoded[first.endIndex...])
     }
 
     func text() throws -> String { try MachineText.json(self) }

@@ -30,7 +30,7 @@ package enum SiteDiffMarkdown {
         return text
     }
 
-    private static func code(_ text: String) -> String { "`\(text.replacing("`", with: "'"))`" }
+    private static func code(_ text: String) -> String { "`\(text.replacingBytes("`", with: "'"))`" }
 
     /// A fence longer than any run of backticks in a text.
     private static func fence(around text: String) -> String {

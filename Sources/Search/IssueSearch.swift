@@ -127,7 +127,7 @@ package struct IssueSearch {
     /// is.
     private func named(_ query: String) -> String {
         let plain = " \(SearchText.plain(query)) "
-        let named = forms.reduce(plain) { $0.replacing(" \($1.form) ", with: " \($1.name) ") }
+        let named = forms.reduce(plain) { $0.replacingBytes(" \($1.form) ", with: " \($1.name) ") }
         return named == plain ? query : named
     }
 

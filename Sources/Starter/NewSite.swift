@@ -115,7 +115,7 @@ package struct NewSite: Sendable {
 
     /// A file with a value in place of a mark, such as `{today}`.
     private static func filled(_ file: [UInt8], _ mark: String, with value: String) -> [UInt8] {
-        Array(String(decoding: file, as: UTF8.self).replacing(mark, with: value).utf8)
+        Array(String(decoding: file, as: UTF8.self).replacingBytes(mark, with: value).utf8)
     }
 }
 

@@ -11,7 +11,7 @@ package enum InternationalHost {
             return nil
         }
         // Registries take both; libidn2 makes `ss` of the capital letter.
-        let name = name.replacing("ẞ", with: "ß")
+        let name = name.replacingBytes("ẞ", with: "ß")
         var result: UnsafeMutablePointer<CChar>?
         defer { idn2_free(result) }
         let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)

@@ -12,7 +12,7 @@ package enum MachineText {
             }
             .joined()
         }
-        return TerminalText.replacing("##[", with: "##\\u005b", in: text)
+        return text.replacingBytes("##[", with: "##\\u005b")
     }
 
     /// A text as content or attribute of XML. Characters that are unfit for reports are escaped as `&#8238;`; what is
@@ -35,7 +35,7 @@ package enum MachineText {
             default: xml(TerminalText.shown(scalar))
             }
         }
-        return TerminalText.replacing("##[", with: "##&#91;", in: escaped)
+        return escaped.replacingBytes("##[", with: "##&#91;")
     }
 
     /// Scalar by scalar, since a line end of two is one `Character`.

@@ -1,7 +1,9 @@
 /// A text as one word of a line of shell, for commands that a message tells the user to run.
 package enum ShellWord {
     /// The word in quotes: `it's` is `'it'\''s'` (POSIX, Shell Command Language, 2.2.2).
-    package static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
+    package static func quoted(_ text: String) -> String {
+        "'" + text.replacingBytes("'", with: "'\\''") + "'"
+    }
 
     /// A path, in quotes only where a shell would read something into it, and never like an option: `./-x` for `-x`.
     package static func path(_ text: String) -> String {

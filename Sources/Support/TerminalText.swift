@@ -57,25 +57,12 @@ package enum TerminalText {
     package static func withoutCommands(_ text: String) -> String {
         joined(
             split(text).map { line in
-                let line = replacing("##[", with: "##\\[", in: String(line))
+                let line = String(line).replacingBytes("##[", with: "##\\[")
                 let lead = line.unicodeScalars.prefix { $0.properties.isWhitespace }
                 let rest = line.unicodeScalars.dropFirst(lead.count)
                 guard rest.starts(with: "::".unicodeScalars) else { return line }
                 return String(lead) + "\\" + String(rest)
             })
-    }
-
-    /// Scalar by scalar: a mark that joins with a letter before it does not hide that letter.
-    static func replacing(_ mark: String, with other: String, in text: String) -> String {
-        guard Array(text.utf8).firstRange(of: Array(mark.utf8)) != nil else { return text }
-        var out: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let range = rest.firstRange(of: Array(mark.utf8)) {
-            out += rest[..<range.lowerBound]
-            out += Array(other.utf8)
-            rest = rest[range.upperBound...]
-        }
-        return String(decoding: out + rest, as: UTF8.self)
     }
 
     /// The lines of a text, by LF alone. `Character` takes CR LF for one, which is no LF.

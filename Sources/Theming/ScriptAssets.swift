@@ -33,7 +33,7 @@ struct ScriptAssets {
             out.append(bytes[done..<(range.lowerBound - Self.mark.utf8CodeUnitCount)])
             out.append("'")
             // A path is an address, where a quote may be written so too.
-            out.append(path.replacing("'", with: "%27"))
+            out.append(path.replacingBytes("'", with: "%27"))
             done = range.upperBound
         }
         out.append(bytes[done...])

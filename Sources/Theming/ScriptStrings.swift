@@ -102,6 +102,6 @@ struct ScriptStrings {
         write(&json)
         // Older browsers refuse U+2028 and U+2029 in strings.
         return String(decoding: json.out.bytes, as: UTF8.self)
-            .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
+            .replacingBytes("\u{2028}", with: "\\u2028").replacingBytes("\u{2029}", with: "\\u2029")
     }
 }

@@ -54,14 +54,14 @@ package struct Wordings: Sendable {
             let key = String(decoding: text[words], as: UTF8.self)
             entries[Self.plain(key), default: []].append(entry)
             // An s after a short word, as in `set-ups`, is no plural to an index.
-            for form in [key, key + "s"] { phrases += [form, form.replacing("'", with: "\u{2019}")] }
+            for form in [key, key + "s"] { phrases += [form, form.replacingBytes("'", with: "\u{2019}")] }
         }
         index = TermIndex(phrases)
     }
 
     /// A text as it is looked up: in small letters, with typewriter's apostrophes.
     private static func plain(_ text: String) -> String {
-        text.lowercased().replacing("\u{2019}", with: "'")
+        text.lowercased().replacingBytes("\u{2019}", with: "'")
     }
 
     package var isEmpty: Bool { entries.isEmpty }

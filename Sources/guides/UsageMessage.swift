@@ -54,7 +54,7 @@ enum UsageMessage {
             return "unexpected argument \(named(match.1))"
         }
         if let match = reason.wholeMatch(of: /[0-9]+ unexpected arguments: '(.*)'/) {
-            return "unexpected arguments \(match.1.replacing("', '", with: ", "))"
+            return "unexpected arguments \(match.1.replacingBytes("', '", with: ", "))"
         }
         return nil
     }

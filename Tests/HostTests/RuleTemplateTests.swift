@@ -116,6 +116,9 @@ import Testing
     @Test func textsOfRulesAreEscaped() {
         #expect(RuleText.quoted(#"a "b" \c"#).text == #""a \"b\" \\c""#)
         #expect(RuleText.withinQuotes(#"a "b""#).text == #"a \"b\""#)
+        // A mark that combines with a quote does not hide it.
+        let hidden = RuleText.quoted("\"\u{301};}\\\u{301}").text
+        #expect(Array(hidden.utf8) == Array("\"\\\"\u{301};}\\\\\u{301}\"".utf8))
         #expect(RuleText.line("Größe {a}\n}\t\u{7F}root /;").text == "Größe {a} }  root /;")
         #expect(RuleText.address("/i/größe_x-1.md#a%20b").text == "/i/größe_x-1.md#a%20b")
         #expect(RuleText.address("https://[2001:db8::1]:8080").text == "https://[2001:db8::1]:8080")

@@ -48,7 +48,7 @@ enum LanguageDictionary: SettingsCheck {
 
     private static func install(_ name: String) -> String {
         // `en-US` is the tag of a language; dictionaries are named like locales.
-        let locale = name.replacing("-", with: "_")
+        let locale = name.replacingBytes("-", with: "_")
         if locale != name, SpellingDictionary.Files(locale) != nil { return "did you mean \(locale)?" }
         return "install it (on Debian, `apt-cache search hunspell` lists dictionaries), or remove `spelling`"
     }

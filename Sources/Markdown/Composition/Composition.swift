@@ -107,7 +107,7 @@ package final class Composition: Sendable {
             let out = ByteWriter(capacity: letters.count)
             HTMLEscaping.appendText(letters.span, to: out)
             // In a table a bar would start another cell.
-            return Array(out.text.replacing("|", with: "&#124;").utf8)
+            return Array(out.text.replacingBytes("|", with: "&#124;").utf8)
         case .text:
             // An address with backslashes in it would be another one.
             if isAddress(value) { return letters }
