@@ -68,8 +68,8 @@ package struct Addresses: Sendable {
         return other.rest
     }
 
-    /// Whether an address is of another host as it is written: with small letters, digits, dots and hyphens alone, and none of the
-    /// international names that have several spellings. Most addresses of other sites are.
+    /// Whether an address is surely of another host: one in small letters, digits, dots and hyphens alone, as most are, and none of
+    /// the international names that have several spellings. False says nothing.
     private static func isPlainly(_ url: String, elsewhereThan host: String) -> Bool {
         let bytes = url.utf8.span
         var at = 0

@@ -4,7 +4,7 @@ import Support
 /// Apache httpd: a virtual host.
 enum ApacheHost: Host {
     static let site = SiteHost.apache
-    static let rulesPlace = RulesPlace.beside("apache.conf")
+    static let rulesPlace = RulesPlace.beside(ending: "apache.conf")
 
     static let usage = HostUsage(
         saving:

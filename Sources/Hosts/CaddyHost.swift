@@ -4,7 +4,7 @@ import Support
 /// Caddy: a site block.
 enum CaddyHost: Host {
     static let site = SiteHost.caddy
-    static let rulesPlace = RulesPlace.beside("guides.caddy")
+    static let rulesPlace = RulesPlace.beside(ending: "caddy")
 
     static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(location: "to the Caddyfile", start: "import "),

@@ -17,8 +17,8 @@ package protocol Host: Sendable {
 package enum RulesPlace: Sendable {
     /// Among the published files.
     case published
-    /// In the site's folder, under this name.
-    case beside(String)
+    /// Beside the published folder, under the name of that and this ending: `Public.nginx.conf`.
+    case beside(ending: String)
     /// Nowhere, since no build changes them.
     case once
 }

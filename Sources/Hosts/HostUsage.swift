@@ -28,7 +28,8 @@ package struct HostUsage: Sendable {
         "\(host) tells versions of a file apart by time and size: publish with a tool that keeps or renews the times of files, such as rsync -t."
     }
 
-    static let servesPlainHTTP = "These rules are for plain HTTP. For HTTPS, give --certificate and --key."
+    package static let servesPlainHTTP =
+        "These rules are for plain HTTP. For HTTPS, give --certificate and --key."
     static let losesNegotiation =
         "Lost: markdown at a page's own address. Agents find it at the address with .md, which the head of each page names and llms.txt lists."
     static let losesTokens =

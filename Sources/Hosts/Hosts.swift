@@ -5,9 +5,9 @@ package enum Hosts {
         GitHubPagesHost.self,
     ]
 
-    /// The names of the files of rules that builds write in a site's folder.
-    package static var fileNames: [String] {
-        all.compactMap { if case .beside(let name) = $0.rulesPlace { name } else { nil } }
+    /// The endings of the files of rules that builds write beside what they publish.
+    package static var endings: [String] {
+        all.compactMap { if case .beside(let ending) = $0.rulesPlace { ending } else { nil } }
     }
 
     package static var names: [String] { all.map { $0.name } }

@@ -4,7 +4,7 @@ import Support
 /// nginx: a file to include within `http`, which holds maps and one `server`.
 enum NginxHost: Host {
     static let site = SiteHost.nginx
-    static let rulesPlace = RulesPlace.beside("nginx.conf")
+    static let rulesPlace = RulesPlace.beside(ending: "nginx.conf")
 
     static let usage = HostUsage(
         inclusion: HostUsage.Inclusion(

@@ -48,6 +48,9 @@ extension Library {
     /// Whether all hosts of the site redirect by rules, so that no file has to be at any address that only leads to another one.
     package var hostsRedirect: Bool {
         guard !site.hosts.isEmpty else { return false }
+        // A file of the site's own is where the rules of these two would be.
+        let readsFile = site.hosts.contains(.cloudflare) || site.hosts.contains(.netlify)
+        if readsFile, files.contains(where: { addresses.fileOutput($0) == "_redirects" }) { return false }
         guard let most = site.hosts.compactMap(\.mostRedirects).min() else { return true }
         return most > 0 && redirects.reduce(0) { $0 + $1.count } <= most
     }

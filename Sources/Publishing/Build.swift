@@ -43,7 +43,9 @@ package struct Build: Sendable {
         package var links = 0
         /// The folder that the site is published into, such as `Public`.
         package var output = ""
-        /// Files of rules for hosts that were written in the site's folder.
+        /// Whether the site says where it is served.
+        package var namesHosts = false
+        /// Files of rules for hosts beside the output folder.
         package var rules: [String] = []
         /// Number of addresses added to the history of addresses.
         package var recorded = 0
@@ -56,6 +58,7 @@ package struct Build: Sendable {
             notices = reading.notices
             guides = reading.library.guides.count
             links = reading.library.linkCount
+            namesHosts = !reading.library.site.hosts.isEmpty
         }
     }
 
@@ -67,7 +70,7 @@ package struct Build: Sendable {
         let site = options.site
         let output = output ?? (site == "." ? "Public" : "\(site)/Public")
         let statePath = BuildState.path(site: site, output: output)
-        // Of a large site, both take about as long as all else where nothing has changed.
+        // Where nothing has changed in a large site, the state and the tree take about as long as all else together.
         async let early = BuildState.Early(statePath)
         let tree = try ContentTree(site: site)
         let lock = try BuildLock("\(try OwnFolder.make(site: site))/lock")
@@ -101,6 +104,7 @@ package struct Build: Sendable {
         let gone = (former?.outputs ?? []).filter { !own.contains(ExactText($0.path)) }
         var state = BuildState()
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
+        state.rules = former?.rules ?? []
         try state.save(statePath)
         try await sink.publish(staged, jobs: options.jobs)
         // Saved before the notices of this build alone are added.
@@ -116,8 +120,8 @@ package struct Build: Sendable {
 
         // Before the state says that nothing is left to do.
         if let history = prepared.addressHistory { try write(history) }
-        state.rules = try prepared.rules?.write(to: options.site, former: former?.rules ?? []) ?? []
-        report.rules = paths(of: state.rules)
+        state.rules = try prepared.rules?.write(beside: output, former: former?.rules ?? []) ?? []
+        report.rules = Self.paths(of: state.rules, beside: output)
         state.key = key
         state.started = started
         state.inputs = tree.files
@@ -187,7 +191,7 @@ package struct Build: Sendable {
         prepared.sink = sink
         let rules = RulesOfHosts(
             reading.library, site: options.site, output: output, files: result.receipts)
-        try rules.refuseOthers(in: options.site)
+        try rules.refuseOthers(beside: output)
         for file in rules.published {
             prepared.staged.append(try sink.take(ByteWriter(Array(file.text.utf8)), as: file.name))
         }
@@ -201,8 +205,8 @@ package struct Build: Sendable {
         return prepared
     }
 
-    private func paths(of rules: [BuildState.Rules]) -> [String] {
-        rules.map { options.site == "." ? $0.name : "\(options.site)/\($0.name)" }
+    private static func paths(of rules: [BuildState.Rules], beside output: String) -> [String] {
+        rules.map { BuildState.Rules.path(beside: output, ending: $0.ending) }
     }
 
     /// A site of more small pages than this is told how to do without.
@@ -214,7 +218,7 @@ package struct Build: Sendable {
         let count = library.leadingFileCount
         guard count > mostLeading else { return [] }
         return [
-            "\(count) files are small pages for hosts that cannot redirect. Name yours in site.yml, such as `host: nginx`: builds then leave them out where rules take their place"
+            "\(count) files only lead to others, for hosts that cannot redirect. Name yours in site.yml, such as `host: nginx`: builds then leave them out where rules take their place"
         ]
     }
 
@@ -251,13 +255,13 @@ package struct Build: Sendable {
         ) { reader, index in
             outputs[index].stamp != nil && reader.stamp(of: outputs[index].path) == outputs[index].stamp
         }
-        let sameRules = former.rules.allSatisfy { $0.isUnchanged(in: options.site) }
+        let sameRules = former.rules.allSatisfy { $0.isUnchanged(beside: output) }
         guard sameRules, !same.contains(false) else { return nil }
         var report = Report()
         report.findings = former.findings
         report.guides = former.guides
         report.links = former.links
-        report.rules = paths(of: former.rules)
+        report.rules = Self.paths(of: former.rules, beside: output)
         report.notices = former.notices + tree.notices
         report.unchanged = outputs.count
         try await writeManifest(outputs.map(\.path), output)

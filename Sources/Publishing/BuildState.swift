@@ -22,24 +22,34 @@ struct BuildState: Sendable {
     var links = 0
     /// Notices from git about the days of changes.
     var notices: [String] = []
-    /// The files of rules for hosts in the site's folder.
+    /// The files of rules for hosts beside the output folder.
     var rules: [Rules] = []
 
-    /// A file of rules, such as `nginx.conf`, as a build wrote it.
+    /// A file of rules, such as `Public.nginx.conf`, as a build wrote it.
     struct Rules: Sendable {
-        let name: String
+        /// Such as `nginx.conf`.
+        let ending: String
         fileprivate let stamp: Disk.Stamp?
 
-        fileprivate init(name: String, stamp: Disk.Stamp?) { (self.name, self.stamp) = (name, stamp) }
+        fileprivate init(ending: String, stamp: Disk.Stamp?) { (self.ending, self.stamp) = (ending, stamp) }
 
-        /// The file that is in a site's folder now.
-        init(name: String, in site: String) {
-            self.init(name: name, stamp: Disk.status("\(site)/\(name)", followsLinks: true)?.stamp)
+        /// The file that is there now.
+        ///
+        /// - Parameter output: the output folder.
+        init(ending: String, beside output: String) {
+            self.init(
+                ending: ending, stamp: Disk.status(Self.path(beside: output, ending: ending))?.stamp)
+        }
+
+        /// The path of the file with an ending, without a slash between the two.
+        static func path(beside output: String, ending: String) -> String {
+            let cut = output.utf8.lastIndex { $0 != UInt8(ascii: "/") }
+            return "\(cut.map { output[...$0] } ?? "").\(ending)"
         }
 
         /// Whether it is there as it was written.
-        func isUnchanged(in site: String) -> Bool {
-            stamp != nil && Rules(name: name, in: site).stamp == stamp
+        func isUnchanged(beside output: String) -> Bool {
+            stamp != nil && Rules(ending: ending, beside: output).stamp == stamp
         }
     }
 
@@ -136,10 +146,10 @@ struct BuildState: Sendable {
         links = try reader.int()
         for _ in 0..<(try reader.count()) { notices.append(try reader.text()) }
         for _ in 0..<(try reader.count()) {
-            let name = try reader.text()
+            let ending = try reader.text()
             // A state from elsewhere may name any file, and a build removes what it names.
-            guard Hosts.fileNames.contains(name) else { throw BinaryReader.Broken() }
-            rules.append(Rules(name: name, stamp: try reader.number() == 1 ? try reader.stamp() : nil))
+            guard Hosts.endings.contains(ending) else { throw BinaryReader.Broken() }
+            rules.append(Rules(ending: ending, stamp: try reader.number() == 1 ? try reader.stamp() : nil))
         }
     }
 
@@ -227,7 +237,7 @@ struct BuildState: Sendable {
         for notice in notices { writer.write(notice) }
         writer.write(rules.count)
         for file in rules {
-            writer.write(file.name)
+            writer.write(file.ending)
             writer.write(file.stamp == nil ? 0 : 1)
             if let stamp = file.stamp { writer.write(stamp) }
         }

@@ -35,7 +35,7 @@ final class DiskSink: OutputSink {
         var waiting: Int?
         /// The stamp of the written file.
         var stamp: Disk.Stamp?
-        /// Number of characters of a file of markdown; nil for others, and where nobody asks.
+        /// Number of characters of a file of markdown or plain text; nil for others, and where nobody asks.
         var characters: Int?
     }
 

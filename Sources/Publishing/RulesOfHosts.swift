@@ -6,11 +6,11 @@ import Library
 import Rendering
 import Support
 
-/// The rules of the hosts that site.yml names: of some, files to publish, and of others files in the site's folder.
+/// The rules of the hosts that site.yml names: of some, files to publish, and of others files beside those.
 struct RulesOfHosts: Sendable {
     /// Files to publish, such as `_redirects`.
     private(set) var published: [HostRules.File] = []
-    /// Files in the site's folder, such as `nginx.conf`.
+    /// Files beside the output folder, each under the ending of its name, such as `nginx.conf`.
     private(set) var beside: [HostRules.File] = []
     private(set) var notices: [String] = []
 
@@ -40,18 +40,21 @@ struct RulesOfHosts: Sendable {
                     }
                 }
                 notices += rules.notes
-            case .beside(let name):
-                beside += host.rules(hosted).files.map { HostRules.File(name: name, text: $0.text) }
+            case .beside(let ending):
+                let rules = host.rules(hosted)
+                beside += rules.files.map { HostRules.File(name: ending, text: $0.text) }
+                // That they are for plain HTTP is so with every build, and no news.
+                notices += rules.notes.filter { $0 != HostUsage.servesPlainHTTP }
             case .once: break
             }
         }
     }
 
-    /// Checks that no file that somebody else wrote has the place of one in the site's folder.
-    func refuseOthers(in site: String) throws(DiskError) {
+    /// Checks that nothing that somebody else made is in the place of a file beside the output folder.
+    func refuseOthers(beside output: String) throws(DiskError) {
         for file in beside {
-            let path = "\(site)/\(file.name)"
-            guard let status = Disk.status(path, followsLinks: true) else { continue }
+            let path = BuildState.Rules.path(beside: output, ending: file.name)
+            guard let status = Disk.status(path) else { continue }
             if status.kind == .file {
                 let start = String(decoding: try Disk.read(path).prefix(2000), as: UTF8.self)
                 if start.contains("Made by `guides host ") { continue }
@@ -59,29 +62,29 @@ struct RulesOfHosts: Sendable {
             throw DiskError(
                 path, "write the rules to", code: EEXIST,
                 because:
-                    "a file that no build wrote is there. Move it away, or remove `host` from site.yml and print the rules with `guides host`; the published site is unchanged."
+                    "what is there was not written by a build. Move it away, or remove `host` from site.yml; the published site is unchanged."
             )
         }
     }
 
-    /// Writes the files in the site's folder, and removes those of hosts that it no longer names.
+    /// Writes the files beside the output folder, and removes those of hosts that the site no longer names.
     ///
     /// - Parameter former: the files that the build before this one wrote.
-    /// - Returns: the names of the files, with their stamps.
-    func write(to site: String, former: [BuildState.Rules]) throws(DiskError) -> [BuildState.Rules] {
+    /// - Returns: the files that are there now.
+    func write(beside output: String, former: [BuildState.Rules]) throws(DiskError) -> [BuildState.Rules] {
         var written: [BuildState.Rules] = []
         for file in beside {
-            let path = "\(site)/\(file.name)"
+            let path = BuildState.Rules.path(beside: output, ending: file.name)
             let bytes = Array(file.text.utf8)
-            // A link stays one, and a file that is the same keeps its time.
-            let target = Disk.realPath(path) ?? path
-            let present = Disk.status(target) == nil ? nil : try Disk.read(target)
-            if present != bytes { try Disk.replace(target, with: bytes) }
-            written.append(BuildState.Rules(name: file.name, in: site))
+            // A file that is the same keeps its time.
+            let present = Disk.status(path) == nil ? nil : try Disk.read(path)
+            if present != bytes { try Disk.replace(path, with: bytes) }
+            written.append(BuildState.Rules(ending: file.name, beside: output))
         }
-        for file in former where !written.contains(where: { $0.name == file.name }) {
+        for file in former where !written.contains(where: { $0.ending == file.ending }) {
             // One that was changed by hand since is somebody's own.
-            if file.isUnchanged(in: site) { try Disk.removeFile("\(site)/\(file.name)") }
+            guard file.isUnchanged(beside: output) else { continue }
+            try Disk.removeFile(BuildState.Rules.path(beside: output, ending: file.ending))
         }
         return written
     }

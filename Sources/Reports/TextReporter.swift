@@ -73,11 +73,14 @@ package struct TextReporter: Reporter {
         }
         if build.written > 0, build.unchanged == 0 {
             let option = site == "." ? "" : " --site \(ShellWord.path(site))"
-            let rules =
-                build.rules.isEmpty
-                ? "`guides host nginx\(option)` prints rules for a server"
-                : "\(build.rules.joined(separator: " and ")) \(build.rules.count == 1 ? "has" : "have") the rules for the server"
-            pieces.append(.words("Next: `guides preview\(option)` shows the site, and \(rules)."))
+            let rules: String
+            if build.rules.isEmpty {
+                rules = build.namesHosts ? "" : ", and `guides host nginx\(option)` prints rules for a server"
+            } else {
+                let verb = build.rules.count == 1 ? "has" : "have"
+                rules = ", and \(build.rules.joined(separator: " and ")) \(verb) the rules for the server"
+            }
+            pieces.append(.words("Next: `guides preview\(option)` shows the site\(rules)."))
         }
         return pieces
     }

@@ -17,6 +17,23 @@ import Testing
         #expect("abc".replacingBytes("c", with: "") == "ab")
     }
 
+    /// Eight bytes at a time, and as one by one.
+    @Test func textsAreOrderedByTheirBytes() {
+        var random = Seeded(7)
+        let pieces = ["a", "b", "é", "e\u{301}", "\u{FFFD}", "😀", "abcdefgh", "-", "z"]
+        let texts = (0..<200).map { _ in
+            (0..<Int.random(in: 0...4, using: &random)).map { _ in pieces.randomElement(using: &random) ?? ""
+            }.joined()
+        }
+        for a in texts {
+            for b in texts {
+                #expect(
+                    a.precedesInBytes(b) == Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8)),
+                    "\(a) \(b)")
+            }
+        }
+    }
+
     /// A real shell reads the word as the very text.
     @Test(arguments: texts) func aShellReadsAWordAsItIs(_ text: String) throws {
         let program = try Program(["sh", "-c", "printf %s \(ShellWord.quoted(text))"])
