@@ -117,6 +117,8 @@ import Testing
     /// Limits that a test elsewhere holds, by the file of the sources and the name: the suite and the function.
     static let elsewhere: [String: String] = [
         "ApacheHost.mostCounted": "RuleTemplateTests.httpdCountsTwoThousandFiles",
+        "CloudflareHost.mostHeaders": "StaticServiceTests.cloudflareHasAHundredRules",
+        "Build.mostLeading": "NamedHostTests.manyLeadingPagesAreTold",
         "NotFoundPage.most": "ListTests.missingAddressesLeadOn",
         "GuideTwin.mostKeywords": "TwinStartTests.manyKeywordsAreCutAndCounted",
         "GuideTwin.mostTitles": "TwinStartTests.manyTitlesAreCutAndCounted",
