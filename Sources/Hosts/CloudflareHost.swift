@@ -20,8 +20,8 @@ enum CloudflareHost: Host {
     static let redirectsTemplate = RuleTemplate(PackageResources._redirects)
 
     static func rules(_ site: HostedSite) -> HostRules {
-        // Redirects come before files here, and a file of the host's own may be below /.well-known/.
         let mostRedirects = self.site.mostRedirects ?? .max
+        // Redirects come before files here, and a file of the host's own may be below /.well-known/.
         let guessed = site.guessed.filter { !$0.from.hasPrefix("/.") }
         var redirects = site.moved + site.issues
         if redirects.count + guessed.count <= mostRedirects { redirects += guessed }
