@@ -28,9 +28,6 @@ extension SiteShape {
         .map(\.index)
     }
 
-    /// The guides that are in lists, in the search, and in what agents and search engines read.
-    package var listed: [Int] { guides.indices.filter { guides[$0].isListed } }
-
     /// The latest day on which a listed guide was changed; nil where none has a day.
     package var newest: Day? { guides.lazy.filter(\.isListed).compactMap(\.updated).max() }
 }

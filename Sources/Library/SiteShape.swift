@@ -9,6 +9,8 @@ package struct SiteShape: Sendable {
     /// The site's categories in its own order, each with its guides in theirs; those without guides left out.
     package let categories: [(category: Site.Category, guides: [Int])]
 
+    /// The guides that are in lists, in the search, and in what agents and search engines read.
+    package let listed: [Int]
     /// The address of the page of all issues; nil for a site without any.
     package let issuesPath: IssuesPath?
 
@@ -19,6 +21,7 @@ package struct SiteShape: Sendable {
         self.guides = guides
         self.addresses = addresses
         categories = Self.categories(of: site, guides)
+        listed = guides.indices.filter { guides[$0].isListed }
         let hasIssues = categories.contains { $0.guides.contains { !guides[$0].document.issues.isEmpty } }
         issuesPath = hasIssues ? IssuesPath(site, guides, files, addresses) : nil
     }
