@@ -21,6 +21,8 @@ package struct AnalyzedSite: Sendable {
     let linkFindings: [[Finding]]
     /// Results of the stages, for the next reading of the same folder; nil where none will be made.
     let memo: SiteMemo?
+    /// What the store of guides keeps for the next run of the tool; nil where there is none.
+    package let kept: GuideStore.Index?
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
@@ -44,6 +46,8 @@ package struct AnalyzedSite: Sendable {
         package var keepsState = false
         /// The days of changes, where the site's folder is not in the repository that knows them.
         package var dates: GitDates?
+        /// Keeps the guides from one run of the tool to the next; nil where none are kept.
+        package var store: GuideStore?
 
         package init() {}
     }
@@ -62,7 +66,8 @@ package struct AnalyzedSite: Sendable {
         let (site, jobs) = (options.site, options.jobs)
         self.site = site
         let readAt = Disk.now()
-        let memo = former?.memo ?? SiteMemo(isKept: options.keepsState)
+        let stored = try await options.store?.memo(options)
+        let memo = former?.memo ?? stored ?? SiteMemo(isKept: options.keepsState)
         var next = memo
         options.progress.start(.reading)
         var content = try await SiteContent.read(
@@ -73,9 +78,12 @@ package struct AnalyzedSite: Sendable {
         let files = content.site.spelling.flatMap { SpellingDictionary.Files($0.text) }
         let dictionary: SpellingDictionary?
         (dictionary, next.dictionary) = memo.dictionary.value(files) { files.map(SpellingDictionary.init) }
-        (settings, next.settings) = memo.settings.value(
-            SettingsKey(content, options, dictionary: files)
-        ) { Identified(SiteSettings(content.site, content.terms, dictionary: dictionary)) }
+        let settingsKey = SettingsKey(content, options, dictionary: files)
+        (settings, next.settings) = memo.settings.value(settingsKey) {
+            Identified(
+                SiteSettings(content.site, content.terms, dictionary: dictionary),
+                identity: options.store?.identity(of: settingsKey))
+        }
         style = settings.value.style
         // It is read while the days of changes and the theme are.
         async let opened: Void? = dictionary?.open()
@@ -98,6 +106,10 @@ package struct AnalyzedSite: Sendable {
 
         let parsed: [ParsedGuide]
         (parsed, next.parsing) = try await memo.parsing.run(content, dates, settings, options)
+        kept = options.store == nil
+            ? nil
+            : GuideStore.Index(
+                parsed, tree, dates, options, settings: settingsKey, content.site.naming, readAt: readAt)
         guideFindings = parsed.map(\.findings)
         content.guides = []  // now in `parsed`
         library = try await Library(

@@ -13,7 +13,7 @@ struct LinkCheckKey: Hashable, Sendable {
 
     private enum Answer: Hashable {
         /// The anchors of a guide, by their key.
-        case anchors(Int)
+        case anchors(UInt64)
         /// The guide that has an issue, and the anchor there.
         case issue(guide: Int, anchor: ExactText)
         case noIssue

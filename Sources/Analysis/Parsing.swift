@@ -15,6 +15,10 @@ struct Parsing: Sendable {
     private var titles: Set<ExactText> = []
     /// For each file that was read, by its identity, what it was parsed with.
     private var parsedWith: [Int: ParsedWith] = [:]
+    /// Where guides are kept for the next run of the tool; nil where they are not.
+    private let store: GuideStore?
+    /// The key of the lexicon that the guides of the store were parsed with.
+    private var storedLexicon: LexiconKey?
 
     private struct LexiconKey: Hashable, Sendable {
         let titles: [ExactText]
@@ -37,25 +41,53 @@ struct Parsing: Sendable {
         let lexicon: Int
         /// Tells which words the text has.
         let words: WordFilter?
+        /// Where they are in the store of guides, if they are not held.
+        var record: GuideStore.Record?
     }
 
-    init(isKept: Bool) {
+    init(isKept: Bool, store: GuideStore? = nil) {
         self.isKept = isKept
+        self.store = store
         lexicon = Memo(isKept: isKept)
         guides = Memo(isKept: isKept)
+    }
+
+    /// - Parameters:
+    ///   - former: the guides of the build before.
+    ///   - titles: those of all guides that it had.
+    init(_ former: [GuideStore.Former], titles: [String], in store: GuideStore) {
+        self.init(isKept: false, store: store)
+        self.titles = Set(titles.map(ExactText.init))
+        storedLexicon = LexiconKey(titles: titles.map(ExactText.init), settings: store.settings)
+        guides = Memo(
+            former.map { guide in
+                let key = GuideKey(
+                    source: guide.source.identity, settings: store.settings, includes: 0,
+                    committed: guide.committed, lexicon: store.lexicon)
+                return (key, guide.parsed)
+            })
+        parsedWith = Dictionary(
+            former.map {
+                let with = ParsedWith(lexicon: store.lexicon, words: nil, record: $0.parsed.record)
+                return ($0.source.identity, with)
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     func run(
         _ content: SiteContent, _ dates: GitDates, _ settings: Identified<SiteSettings>,
         _ options: AnalyzedSite.Options
     ) async throws -> (guides: [ParsedGuide], memo: Parsing) {
+        let (isKept, store) = (isKept, store)
         let sources = content.guides
         let titles = sources.map(\.frontMatter.title.text)
         var next = self
         let lexicon: Identified<Lexicon>
-        (lexicon, next.lexicon) = self.lexicon.value(
-            LexiconKey(titles: titles.map(ExactText.init), settings: settings.identity)
-        ) { Identified(Lexicon(settings.value.terms, titles: titles, style: settings.value.style)) }
+        let lexiconKey = LexiconKey(titles: titles.map(ExactText.init), settings: settings.identity)
+        (lexicon, next.lexicon) = self.lexicon.value(lexiconKey) {
+            Identified(
+                Lexicon(settings.value.terms, titles: titles, style: settings.value.style),
+                identity: lexiconKey == storedLexicon ? store?.lexicon : nil)
+        }
 
         let new = newTitles(among: titles)
         let keys = sources.map { source in
@@ -65,18 +97,25 @@ struct Parsing: Sendable {
                 committed: dates.day(of: source.file),
                 lexicon: self.lexicon(of: source, new) ?? lexicon.identity)
         }
-        let isKept = isKept
         let rules = BodyRules(content)
         options.progress.start(.parsing, of: sources.count)
         let parsed: [ParsedGuide]
         (parsed, _, next.guides) = try await guides.values(
             sources.count, jobs: options.jobs, chunk: 16, key: { keys[$0] },
-            makeState: { GuideReader(lexicon.value, rules, keepsWords: isKept) }
+            makeState: {
+                GuideReader(
+                    lexicon.value, rules, keepsWords: isKept || store != nil, store: store?.bytes)
+            }
         ) { reader, index in
             defer { options.progress.advance() }
-            return Self.parse(
+            var parsed = Self.parse(
                 sources[index], committed: keys[index].committed, reader, settings.value.site, lexicon.value,
                 options)
+            if let store {
+                parsed.record = store.add(parsed, from: sources[index])
+                if !isKept { parsed.vector = parsed.vector.withoutWords }
+            }
+            return parsed
         }
         if isKept {
             next.titles = Set(titles.map(ExactText.init))
@@ -98,7 +137,7 @@ struct Parsing: Sendable {
         }
         return ParsedGuide(
             guide: parsed.guide, vector: parsed.vector,
-            findings: source.findings + parsed.findings + (context.map(Checks.findings(in:)) ?? []))
+            findings: source.findings + parsed.findings + (context.map(Checks.findings(in:)) ?? []), record: nil)
     }
 
     /// The words of titles that no guide had before. One may be named anywhere; texts keep what they name, whichever guide has
@@ -115,7 +154,8 @@ struct Parsing: Sendable {
     private func lexicon(of source: SiteContent.GuideSource, _ new: [[UInt64]]) -> Int? {
         guard let with = parsedWith[source.identity] else { return nil }
         guard !new.isEmpty else { return with.lexicon }
-        guard let words = with.words else { return nil }
+        let stored = with.record.flatMap { record in store?.words(record) }
+        guard let words = with.words ?? stored else { return nil }
         return new.contains { $0.allSatisfy(words.mayContain) } ? nil : with.lexicon
     }
 }

@@ -60,6 +60,19 @@ struct SettingsKey: Hashable, Sendable {
         withDrafts = options.withDrafts
         self.dictionary = dictionary
     }
+
+    /// Stands for all of it but the day, from one run of the tool to the next.
+    var digest: [UInt8] {
+        var writer = BinaryWriter()
+        for text in texts {
+            writer.write(text != nil)
+            writer.write(bytes: text ?? [])
+        }
+        writer.write(baseURL)
+        writer.write(withDrafts)
+        dictionary?.write(to: &writer)
+        return ContentHash.digest(writer.bytes[...])
+    }
 }
 
 /// All that decides what templates and their assets are.

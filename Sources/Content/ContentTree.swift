@@ -79,6 +79,9 @@ package struct ContentTree: Sendable {
         files.sort { $0.path.precedesInBytes($1.path) }
     }
 
+    /// - Parameter files: sorted by path.
+    init(_ files: [File]) { self.files = files }
+
     /// A check that a folder holds a site.
     package static func requireSite(in folder: String) throws(NoSite) {
         guard Disk.status("\(folder)/\(content)", followsLinks: true)?.kind == .folder else {

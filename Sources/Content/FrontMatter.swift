@@ -198,3 +198,107 @@ package struct FrontMatter: Sendable {
         return Resource(target: .page(title: title.text, url: url), note: note, location: url.location)
     }
 }
+
+extension FrontMatter: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        for text in [title, summary, category] { writer.write(text) }
+        for texts in [related, keywords, matches, agentNotes, aliases] { writer.write(texts) }
+        writer.write(resources)
+        writer.write(updated)
+        writer.write(review)
+        writer.write(isDraft)
+        writer.write(isListed)
+        writer.write(order)
+        writer.write(termLinks)
+        writer.write(issues)
+        writer.write(headings)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        title = try reader.value()
+        summary = try reader.value()
+        category = try reader.value()
+        related = try reader.list()
+        keywords = try reader.list()
+        matches = try reader.list()
+        agentNotes = try reader.list()
+        aliases = try reader.list()
+        resources = try reader.list()
+        updated = try reader.optional()
+        review = try reader.optional()
+        isDraft = try reader.flag()
+        isListed = try reader.flag()
+        order = try reader.optional()
+        termLinks = try reader.optional()
+        issues = try reader.list()
+        headings = try reader.list()
+    }
+}
+
+extension FrontMatter.Issue: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(id)
+        writer.write(formerIDs)
+        writer.write(matches)
+        writer.write(check)
+        writer.write(fixesWhere?.rawValue)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(
+            id: try reader.value(), formerIDs: try reader.list(), matches: try reader.list(),
+            check: try reader.optional(),
+            fixesWhere: (try reader.optional(String.self)).flatMap(FrontMatter.FixesWhere.init))
+    }
+}
+
+extension FrontMatter.Lookup: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(record)
+        writer.write(name)
+        writer.write(found.rawValue)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        record = try reader.text()
+        name = try reader.text()
+        guard let found = Found(rawValue: try reader.text()) else { throw BinaryReader.Broken() }
+        self.found = found
+    }
+}
+
+extension FrontMatter.Heading: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(anchor)
+        writer.write(formerIDs)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        anchor = try reader.value()
+        formerIDs = try reader.list()
+    }
+}
+
+extension FrontMatter.Resource: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        switch target {
+        case .guide(let name):
+            writer.write(true)
+            writer.write(name)
+        case .page(let title, let url):
+            writer.write(false)
+            writer.write(title)
+            writer.write(url)
+        }
+        writer.write(note)
+        writer.write(location)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        target =
+            try reader.flag()
+            ? .guide(try reader.value()) : .page(title: try reader.text(), url: try reader.value())
+        note = try reader.value()
+        location = try reader.value()
+    }
+}

@@ -8,9 +8,7 @@ extension SiteContent {
         -> GuideSource
     {
         let slug = naming.slug(of: ContentTree.pathInGuides(of: file.path) ?? file.path)
-        var guide = GuideSource(
-            slug: slug, file: file.path, source: SourceText([]), body: 0..<0, frontMatter: FrontMatter(),
-            findings: [])
+        var guide = GuideSource(slug: slug, file: file.path)
         if !naming.isValid(slug) {
             guide.findings.append(Slug.finding(ofGuide: slug, in: file.path, naming))
         }

@@ -87,3 +87,16 @@ package struct Naming: Sendable, Hashable {
             : "a name has only letters from a to z in lower case, digits and single hyphens"
     }
 }
+
+extension Naming: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(form.rawValue)
+        writer.write(letters.rawValue)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        guard let form = Form(rawValue: try reader.text()), let letters = Letters(rawValue: try reader.text())
+        else { throw BinaryReader.Broken() }
+        self.init(form: form, letters: letters)
+    }
+}

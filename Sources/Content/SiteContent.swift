@@ -42,7 +42,13 @@ package struct SiteContent: Sendable {
         package var slug: String
         /// Relative to the site's folder.
         package var file: String
-        package var source: SourceText
+        package var source: SourceText {
+            get { stored?.source ?? held }
+            set { held = newValue }
+        }
+        private var held: SourceText
+        /// Where the source is, if it is not held in memory.
+        private var stored: StoredTexts?
         /// The bytes of the file below the front matter.
         package var body: Range<Int>
         package var frontMatter: FrontMatter
@@ -54,6 +60,32 @@ package struct SiteContent: Sendable {
         /// Tells it from all others that were read.
         package let identity = Identity.next()
 
+        init(
+            slug: String, file: String, source: SourceText = SourceText([]), body: Range<Int> = 0..<0,
+            frontMatter: FrontMatter = FrontMatter(), findings: [Finding] = []
+        ) {
+            self.slug = slug
+            self.file = file
+            held = source
+            self.body = body
+            self.frontMatter = frontMatter
+            self.findings = findings
+        }
+
+        /// A file that an earlier reading kept, which could be read as a guide and includes no other file.
+        ///
+        /// - Parameters:
+        ///   - texts: its source.
+        ///   - body: the bytes of it below the front matter.
+        ///   - findings: from reading it.
+        package init(
+            slug: String, file: String, _ texts: StoredTexts, body: Range<Int>, frontMatter: FrontMatter,
+            findings: [Finding]
+        ) {
+            self.init(slug: slug, file: file, body: body, frontMatter: frontMatter, findings: findings)
+            stored = texts
+        }
+
         /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.
         package var pathInGuides: String { ContentTree.pathInGuides(of: file) ?? file }
     }
@@ -64,7 +96,7 @@ package struct SiteContent: Sendable {
         package let readAt: Int64
         package let tree: ContentTree
         /// The guides' files as they were read, drafts among them, by file.
-        fileprivate let sources: [String: GuideSource]
+        fileprivate let sources: [ExactText: GuideSource]
         let activeFiles: [String: ActiveContent]
         let pictures: [String: Picture]
         fileprivate let addressHistory: AddressHistory
@@ -76,13 +108,30 @@ package struct SiteContent: Sendable {
             self.readAt = readAt
             self.tree = tree
             sources = Dictionary(
-                (content.guides + content.drafts).map { ($0.file, $0) },
+                (content.guides + content.drafts).map { (ExactText($0.file), $0) },
                 uniquingKeysWith: { first, _ in first })
             activeFiles = content.activeFiles
             pictures = content.pictures
             addressHistory = content.addressHistory
             includes = content.includes
             naming = content.site.naming
+        }
+
+        /// - Parameters:
+        ///   - sources: guides' files as they were read.
+        ///   - files: the same files, sorted by path.
+        ///   - naming: the rule for names by which the guides got theirs.
+        package init(_ sources: [GuideSource], of files: [ContentTree.File], _ naming: Naming, readAt: Int64)
+        {
+            self.readAt = readAt
+            tree = ContentTree(files)
+            self.sources = Dictionary(
+                sources.map { (ExactText($0.file), $0) }, uniquingKeysWith: { first, _ in first })
+            activeFiles = [:]
+            pictures = [:]
+            addressHistory = AddressHistory()
+            includes = IncludedFiles()
+            self.naming = naming
         }
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since
@@ -127,7 +176,7 @@ package struct SiteContent: Sendable {
         let known = former?.naming == naming ? former : nil
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
             let file = found[index]
-            guard let former = known?.sources[file.path] else { return readGuide(file, site: folder, naming) }
+            guard let former = known?.sources[ExactText(file.path)] else { return readGuide(file, site: folder, naming) }
             if known?.holds(file) == true { return former }
             // A file that was saved as it was is the same source, whose bytes are shared.
             let source = readGuide(file, site: folder, naming)

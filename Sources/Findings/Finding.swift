@@ -181,3 +181,53 @@ extension [Finding] {
     /// No more than are made.
     package var limited: [Finding] { Array(prefix(Self.mostMade)) }
 }
+
+extension Finding: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(check.name)
+        writer.write(severity.rawValue)
+        writer.write(file)
+        writer.write(location)
+        writer.write(end)
+        writer.write(message)
+        writer.write(help)
+        writer.write(fix)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        guard let check = CheckID.named(try reader.text()),
+            let severity = Severity(rawValue: try reader.text())
+        else { throw BinaryReader.Broken() }
+        self.init(
+            check, file: try reader.text(), at: try reader.value(), to: try reader.optional(),
+            try reader.text(), help: try reader.text(), severity: severity, fix: try reader.optional())
+    }
+}
+
+extension Fix: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(edits)
+        writer.write(name)
+        writer.write(isSafe)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        edits = try reader.list()
+        name = try reader.optional()
+        isSafe = try reader.flag()
+    }
+}
+
+extension Fix.Edit: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(start)
+        writer.write(end)
+        writer.write(text)
+        writer.write(expected)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(
+            try reader.value(), try reader.value(), try reader.text(), replacing: try reader.text())
+    }
+}

@@ -24,3 +24,26 @@ package struct Located: Sendable, Hashable {
         }
     }
 }
+
+extension Located: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(text)
+        writer.write(location)
+        writer.write(end)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(text: try reader.value(), location: try reader.value(), end: try reader.optional())
+    }
+}
+
+extension Located.Day: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(day)
+        writer.write(location)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(day: try reader.value(), location: try reader.value())
+    }
+}

@@ -154,3 +154,28 @@ package struct Suppression: Sendable, Hashable {
             "this suppression gives no reason, so it suppresses nothing", help: help)
     }
 }
+
+extension Suppression: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(check)
+        writer.write(path)
+        writer.write(writtenPath)
+        writer.write(reason)
+        writer.write(file)
+        writer.write(location)
+        writer.write(lines != nil)
+        if let lines { writer.write(lines) }
+        writer.write(removal)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        check = try reader.text()
+        path = try reader.text()
+        writtenPath = try reader.optional()
+        reason = try reader.optional()
+        file = try reader.text()
+        location = try reader.value()
+        lines = try reader.flag() ? try reader.range() : nil
+        removal = try reader.optional()
+    }
+}

@@ -42,10 +42,11 @@ package final class Guide: Sendable {
     ///   - parsed: its body.
     ///   - prose: the words of its body.
     ///   - committed: the day of its last change, as git knows it.
+    ///   - texts: where source and HTML of its document are kept; nil for in memory.
     init(
         _ source: SiteContent.GuideSource, _ parsed: ComposedBody, _ prose: Prose, _ lexicon: Lexicon,
         words: GuideWords,
-        committed: Day?
+        committed: Day?, texts: StoredTexts?
     ) {
         slug = source.slug
         file = source.file
@@ -68,39 +69,78 @@ package final class Guide: Sendable {
             Self.key(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
         document.keepOnlyWhatPagesNeed()
-        self.document = document
-        var hasher = Hasher()
-        hasher.combine(document.footnotes)
-        hasher.combine(isReadable)
-        for id in document.ids { hasher.combine(ExactText(id)) }
-        for heading in document.headings { hasher.combine(heading.isNumbered) }
-        for (former, _) in frontMatter.formerAnchors(of: document) {
-            hasher.combine(ExactText(former.text))
-        }
-        anchorsKey = hasher.finalize()
+        self.document = texts.map(document.kept) ?? document
+        var anchors = BinaryWriter()
+        anchors.write(small: document.footnotes)
+        anchors.write(isReadable)
+        anchors.write(document.ids)
+        for heading in document.headings { anchors.write(heading.isNumbered) }
+        for (former, _) in frontMatter.formerAnchors(of: document) { anchors.write(former.text) }
+        anchorsKey = anchors.bytes.checksum
+    }
+
+    /// Writes what `init(from:)` reads: all but source and HTML of its document, and of a guide of one text alone.
+    package func writeFacts(to writer: inout BinaryWriter) {
+        writer.write(slug)
+        writer.write(file)
+        writer.write(folder)
+        writer.write(frontMatter)
+        document.writeFacts(to: &writer)
+        writer.write(mentions)
+        writer.write(small: readingWords)
+        writer.write(titleKey)
+        writer.write(summaryWords)
+        writer.write(updated)
+        writer.write(suppressions)
+        writer.write(words)
+        writer.write(linkTexts)
+        writer.write(linkTextKeys)
+        writer.write(anchorsKey)
+    }
+
+    /// Reads a guide that `writeFacts` wrote.
+    ///
+    /// - Parameter texts: source and HTML of its document.
+    package init(factsFrom reader: inout BinaryReader, _ texts: StoredTexts) throws(BinaryReader.Broken) {
+        slug = try reader.text()
+        file = try reader.text()
+        folder = try reader.text()
+        frontMatter = try reader.value()
+        document = try Document(factsFrom: &reader, texts)
+        mentions = try reader.value()
+        readingWords = try reader.small()
+        titleKey = try reader.number()
+        summaryWords = try reader.list()
+        updated = try reader.optional()
+        suppressions = try reader.list()
+        words = try reader.value()
+        linkTexts = try reader.list()
+        linkTextKeys = try reader.list()
+        anchorsKey = try reader.number()
+        isReadable = true
+        composition = nil
     }
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.
     package let linkTexts: [FoldedWord]
 
-    /// For each of the document's links but definitions, equal keys for texts that differ in letter case and white space alone, in
-    /// this run of the tool; 0 for one without letters.
-    package let linkTextKeys: [Int]
+    /// For each of the document's links but definitions, equal keys for texts that differ in letter case and white space alone;
+    /// 0 for one without letters.
+    package let linkTextKeys: [UInt64]
 
-    private static func key(of text: ArraySlice<UInt8>) -> Int {
+    private static func key(of text: ArraySlice<UInt8>) -> UInt64 {
         let words = text.split { $0.isSpaceOrTab || $0 == 10 }
         guard !words.isEmpty else { return 0 }
-        var hasher = Hasher()
-        for word in words { hasher.combine(ExactText(String(decoding: word, as: UTF8.self).lowercased())) }
-        let key = hasher.finalize()
-        return key == 0 ? 1 : key
+        var folded = BinaryWriter()
+        for word in words { folded.write(String(decoding: word, as: UTF8.self).lowercased()) }
+        return max(1, folded.bytes.checksum)
     }
 
     /// Tells it from all others that were parsed.
     package let identity = Identity.next()
 
-    /// Equal for two states of a guide with the same anchors, in this run of the tool.
-    package let anchorsKey: Int
+    /// Equal for two states of a guide with the same anchors.
+    package let anchorsKey: UInt64
 
     /// The files that its text is put together from, its own first, relative to the site's folder.
     package var files: [String] { composition?.files ?? [file] }

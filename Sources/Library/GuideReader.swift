@@ -10,9 +10,15 @@ package final class GuideReader {
     private let composer: BodyComposer
     private let verify: VerifyingWords
     private var counter: TermCounter
+    private let store: (any ByteStore)?
 
-    /// - Parameter keepsWords: whether to keep, of each guide, which words it has, see `TermVector.words`.
-    package init(_ lexicon: Lexicon, _ rules: BodyRules, keepsWords: Bool) {
+    /// - Parameters:
+    ///   - keepsWords: whether to keep, of each guide, which words it has, see `TermVector.words`.
+    ///   - store: keeps sources and HTML of guides instead of the memory.
+    package init(
+        _ lexicon: Lexicon, _ rules: BodyRules, keepsWords: Bool, store: (any ByteStore)? = nil
+    ) {
+        self.store = store
         self.lexicon = lexicon
         verify = rules.verify
         composer = BodyComposer(rules, parser: Parser(), buffer: ByteWriter())
@@ -38,7 +44,10 @@ package final class GuideReader {
         let vector = counter.vector(of: prose, title: source.frontMatter.title.text)
         let text = source.isReadable ? GuideProse(body.document, prose, lexicon, verify) : nil
         let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
-        let guide = Guide(source, body, prose, lexicon, words: words, committed: committed)
+        // One that was put together from several texts is parsed again each time.
+        let isKept = source.isReadable && body.composition == nil
+        let texts = isKept ? store.flatMap { StoredTexts(body.document, in: $0) } : nil
+        let guide = Guide(source, body, prose, lexicon, words: words, committed: committed, texts: texts)
         return Parsed(guide: guide, vector: vector, text: text, findings: body.findings)
     }
 }

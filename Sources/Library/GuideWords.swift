@@ -15,8 +15,8 @@ package struct GuideWords: Sendable {
 
     /// Acronyms of three capitals or more that no term is, each once.
     package private(set) var acronyms: [Acronym] = []
-    /// For each of its issues, a hash of its id in this run of the tool. Equal ones are compared by name before they count.
-    package private(set) var issueKeys: [Int] = []
+    /// For each of its issues, a hash of its id. Equal ones are compared by name before they count.
+    package private(set) var issueKeys: [UInt64] = []
 
     /// Which of its issues have a last step that does not verify the others.
     private(set) var unverifiedIssues: Set<Int> = []
@@ -30,7 +30,7 @@ package struct GuideWords: Sendable {
         unverifiedIssues = Set(
             text.unverifiedSteps.indices.filter { text.unverifiedSteps[$0] != nil })
         outsideReferences = text.outsideReferences
-        issueKeys = text.document.headings.filter(\.isIssue).map { $0.anchor.hashValue }
+        issueKeys = text.document.headings.filter(\.isIssue).map { Self.key(ofIssue: $0.anchor) }
         var known: Set<Int> = []
         for match in text.terms { known.formUnion(match.tokens) }
         var seen: Set<String> = []
@@ -52,6 +52,9 @@ package struct GuideWords: Sendable {
             acronyms.append(Acronym(name: name, location: document.location(of: token), isInHead: false))
         }
     }
+
+    /// A hash of an issue's id.
+    package static func key(ofIssue id: String) -> UInt64 { Array(id.utf8).checksum }
 
     /// The acronyms of a plain text that belong to no term.
     private static func acronyms(in text: String, _ lexicon: Lexicon) -> [String] {
@@ -83,5 +86,35 @@ extension Document {
     package func end(of text: Range<Int>, from start: SourceLocation) -> SourceLocation {
         let width = self.text[text].count { !$0.isUTF8Continuation }
         return start.advanced(by: width)
+    }
+}
+
+extension GuideWords: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(acronyms)
+        writer.write(issueKeys)
+        writer.write(unverifiedIssues.sorted())
+        writer.write(outsideReferences)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        acronyms = try reader.list()
+        issueKeys = try reader.list()
+        unverifiedIssues = Set(try reader.list(Int.self))
+        outsideReferences = try reader.list()
+    }
+}
+
+extension GuideWords.Acronym: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(name)
+        writer.write(location)
+        writer.write(isInHead)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        name = try reader.text()
+        location = try reader.value()
+        isInHead = try reader.flag()
     }
 }

@@ -132,3 +132,20 @@ extension Document {
         return length
     }
 }
+
+extension Mention: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(location)
+        writer.write(smallTerm)
+        writer.write(source)
+        writer.write(html)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        location = try reader.value()
+        smallTerm = try reader.value()
+        let (source, html) = (try reader.range32(), try reader.range32())
+        smallSource = UInt32(source.lowerBound)..<UInt32(source.upperBound)
+        smallHTML = UInt32(html.lowerBound)..<UInt32(html.upperBound)
+    }
+}

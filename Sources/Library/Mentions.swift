@@ -1,4 +1,5 @@
 import Markdown
+import Support
 import Words
 
 /// The terms and titles that a guide's prose names.
@@ -33,5 +34,19 @@ package struct Mentions: Sendable {
         self.terms = terms.sorted()
         self.titles = Set(titles).sorted()
         self.linkable = linkable
+    }
+}
+
+extension Mentions: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(terms)
+        writer.write(titles)
+        writer.write(linkable)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        terms = try reader.list()
+        titles = try reader.list()
+        linkable = try reader.list()
     }
 }

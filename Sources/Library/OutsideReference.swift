@@ -94,3 +94,20 @@ package struct OutsideReference: Sendable, Hashable {
         }
     }
 }
+
+extension OutsideReference: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(small: issue)
+        if case .acronym(let name) = kind { writer.write(name) } else { writer.write("") }
+        writer.write(location)
+        writer.write(end)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        issue = try reader.small()
+        let name = try reader.text()
+        kind = name.isEmpty ? .pointer : .acronym(name)
+        location = try reader.value()
+        end = try reader.value()
+    }
+}

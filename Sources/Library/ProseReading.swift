@@ -12,7 +12,8 @@ extension Prose {
         // The byte after the last word of prose, and the line on which its block starts.
         var end = 0
         var line = -1
-        let text = document.text.span
+        let letters = document.text
+        let text = letters.span
         for (index, run) in document.runs.enumerated() where !run.context.contains(.calloutMarker) {
             if !run.context.contains(.joined) { open = nil }
             let isProse = !run.context.contains(.code)
@@ -33,6 +34,6 @@ extension Prose {
                 line = run.line
             }
         }
-        self.init(tokens, in: document.text, readingWords: readingWords)
+        self.init(tokens, in: letters, readingWords: readingWords)
     }
 }

@@ -91,7 +91,15 @@ package struct Build: Sendable {
     ) async throws -> Report {
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        let prepared = try await prepare(tree, output, known: former.map { Set($0.outputs.map(\.path)) })
+        let known = former.map { Set($0.outputs.map(\.path)) }
+        let store = try? GuideStore(BuildState.name(site: options.site, output: output), key: Self.tool)
+        var prepared = try await prepare(tree, output, known: known, store)
+        if store?.bytes.failure != nil {
+            // What the store was to give is not there, so all that was made with it may be wrong.
+            prepared = try await prepare(tree, output, known: known, nil)
+        } else if let index = prepared.kept {
+            try store?.save(index)
+        }
         var report = prepared.report
         let staged = prepared.staged
         guard let sink = prepared.sink else { return report }
@@ -164,6 +172,8 @@ package struct Build: Sendable {
         var sink: DiskSink?
         var staged: [DiskSink.Staged] = []
         var gitFingerprint: [Disk.Stamp]?
+        /// What the store of guides keeps.
+        var kept: GuideStore.Index?
         /// The rules of the site's hosts.
         var rules: RulesOfHosts?
         /// The history of addresses with the addresses that are new.
@@ -171,10 +181,14 @@ package struct Build: Sendable {
     }
 
     /// Reads, checks, writes aside and proves.
-    private func prepare(_ tree: ContentTree, _ output: String, known: Set<String>?) async throws -> Prepared
-    {
+    private func prepare(
+        _ tree: ContentTree, _ output: String, known: Set<String>?, _ store: GuideStore?
+    ) async throws -> Prepared {
+        var options = options
+        options.store = store
         let reading = try await AnalyzedSite(tree, options)
-        var prepared = Prepared(report: Report(reading), gitFingerprint: reading.gitFingerprint)
+        var prepared = Prepared(
+            report: Report(reading), gitFingerprint: reading.gitFingerprint, kept: reading.kept)
         let found = try await reading.allChecks(jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found)
         guard !prepared.report.hasErrors else { return prepared }
@@ -230,13 +244,17 @@ package struct Build: Sendable {
 
     /// All that the output depends on besides the files.
     private var key: String {
-        let tool = Disk.status("/proc/self/exe", followsLinks: true)?.stamp
-        return [
+        [
             "\(options.baseURL ?? "")", "\(options.withDrafts)", "\(records)",
-            "\(options.today.map(String.init(describing:)) ?? "")",
-            "\(tool.map { "\($0.size) \($0.modified) \($0.inode)" } ?? "")",
+            "\(options.today.map(String.init(describing:)) ?? "")", Self.tool,
         ]
         .joined(separator: "\n")
+    }
+
+    /// Tells this build of the tool from others.
+    private static var tool: String {
+        let stamp = Disk.status("/proc/self/exe", followsLinks: true)?.stamp
+        return stamp.map { "\($0.size) \($0.modified) \($0.inode)" } ?? ""
     }
 
     /// The report of a build that has nothing to do; nil when anything changed since the last one, or may have.

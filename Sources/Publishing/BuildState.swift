@@ -53,17 +53,23 @@ struct BuildState: Sendable {
         }
     }
 
-    private static let magic = "guides build state 6"
+    private static let magic = "guides build state 7"
     /// Magic texts of former versions, whose states still tell which files are the tool's own.
     private static let formerMagics = [
         "guides build state 2", "guides build state 3", "guides build state 4", "guides build state 5",
+        "guides build state 6",
     ]
 
     /// The state's file for one output folder: a site may be built into several. It is the same however the folder is
     /// named, and whether or not it is there yet.
     static func path(site folder: String, output: String) -> String {
+        name(site: folder, output: output) + ".state"
+    }
+
+    /// The path of what a build into an output folder keeps, without the ending.
+    static func name(site folder: String, output: String) -> String {
         let name = ContentHash.hexadecimal(Array(Disk.canonicalPath(output).utf8)).prefix(16)
-        return "\(folder)/.guides/build-\(name).state"
+        return "\(folder)/.guides/build-\(name)"
     }
 
     /// Whether a path is one that a build can have written below its output folder, such as `guides/tls.html`. A state from
@@ -113,11 +119,11 @@ struct BuildState: Sendable {
 
     private init(_ bytes: ArraySlice<UInt8>) throws(BinaryReader.Broken) {
         var reader = BinaryReader(bytes)
-        let version = try reader.text()
+        let version = try reader.longText()
         guard version == Self.magic || Self.formerMagics.contains(version) else {
             throw BinaryReader.Broken()
         }
-        key = try reader.text()
+        key = try reader.longText()
         started = Int64(bitPattern: try reader.number())
         let usesGit = try reader.number() == 1
         var stamps: [Disk.Stamp] = []
@@ -126,12 +132,12 @@ struct BuildState: Sendable {
         let inputCount = try reader.count()
         inputs.reserveCapacity(inputCount)
         for _ in 0..<inputCount {
-            inputs.append(ContentTree.File(path: try reader.text(), stamp: try reader.stamp()))
+            inputs.append(ContentTree.File(path: try reader.longText(), stamp: try reader.stamp()))
         }
         let outputCount = try reader.count()
         outputs.reserveCapacity(outputCount)
         for _ in 0..<outputCount {
-            let path = try reader.text()
+            let path = try reader.longText()
             guard Self.isOutput(path) else { throw BinaryReader.Broken() }
             let isKnown = try reader.number() == 1
             outputs.append((path, isKnown ? try reader.stamp() : nil))
@@ -141,12 +147,12 @@ struct BuildState: Sendable {
             key = ""
             return
         }
-        for _ in 0..<(try reader.count()) { findings.append(try Self.finding(&reader)) }
+        findings = try reader.list()
         guides = try reader.int()
         links = try reader.int()
-        for _ in 0..<(try reader.count()) { notices.append(try reader.text()) }
+        for _ in 0..<(try reader.count()) { notices.append(try reader.longText()) }
         for _ in 0..<(try reader.count()) {
-            let ending = try reader.text()
+            let ending = try reader.longText()
             // A state from elsewhere may name any file, and a build removes what it names.
             guard Hosts.endings.contains(ending) else { throw BinaryReader.Broken() }
             rules.append(Rules(ending: ending, stamp: try reader.number() == 1 ? try reader.stamp() : nil))
@@ -155,90 +161,38 @@ struct BuildState: Sendable {
 
     init() {}
 
-    private static func finding(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> Finding {
-        let id = try reader.text()
-        guard let check = CheckID.named(id),
-            let severity = Severity(rawValue: try reader.text())
-        else { throw BinaryReader.Broken() }
-        let file = try reader.text()
-        let location = try Self.location(&reader)
-        let end = try reader.number() == 1 ? try Self.location(&reader) : nil
-        let message = try reader.text()
-        let help = try reader.text()
-        var fix: Fix?
-        if try reader.number() == 1 {
-            let isSafe = try reader.number() == 1
-            var edits: [Fix.Edit] = []
-            for _ in 0..<(try reader.count()) {
-                edits.append(
-                    Fix.Edit(
-                        try Self.location(&reader), try Self.location(&reader), try reader.text(),
-                        replacing: try reader.text()))
-            }
-            let name = try reader.text()
-            fix = name.isEmpty ? Fix(edits, isSafe: isSafe) : Fix(renamingTo: name)
-        }
-        return Finding(
-            check, file: file, at: location, to: end, message, help: help, severity: severity, fix: fix)
-    }
-
-    private static func location(_ reader: inout BinaryReader) throws(BinaryReader.Broken) -> SourceLocation {
-        SourceLocation(line: try reader.int(), column: try reader.int())
-    }
-
     /// Writes the state whole or not at all.
     func save(_ path: String) throws(DiskError) {
         var writer = BinaryWriter()
         writer.reserve(
             outputs.reduce(1024) { $0 + $1.path.utf8.count + 48 }
                 + inputs.reduce(0) { $0 + $1.path.utf8.count + 40 })
-        writer.write(Self.magic)
-        writer.write(key)
+        writer.write(long: Self.magic)
+        writer.write(long: key)
         writer.write(UInt64(bitPattern: started))
-        writer.write(gitFingerprint == nil ? 0 : 1)
-        writer.write(gitFingerprint?.count ?? 0)
+        writer.write(long: gitFingerprint == nil ? 0 : 1)
+        writer.write(long: gitFingerprint?.count ?? 0)
         for stamp in gitFingerprint ?? [] { writer.write(stamp) }
-        writer.write(inputs.count)
+        writer.write(long: inputs.count)
         for input in inputs {
-            writer.write(input.path)
+            writer.write(long: input.path)
             writer.write(input.stamp)
         }
-        writer.write(outputs.count)
+        writer.write(long: outputs.count)
         for output in outputs {
-            writer.write(output.path)
-            writer.write(output.stamp == nil ? 0 : 1)
+            writer.write(long: output.path)
+            writer.write(long: output.stamp == nil ? 0 : 1)
             if let stamp = output.stamp { writer.write(stamp) }
         }
-        writer.write(findings.count)
-        for finding in findings {
-            writer.write(finding.id)
-            writer.write(finding.severity.rawValue)
-            writer.write(finding.file)
-            writer.write(finding.location)
-            writer.write(finding.end == nil ? 0 : 1)
-            if let end = finding.end { writer.write(end) }
-            writer.write(finding.message)
-            writer.write(finding.help)
-            writer.write(finding.fix == nil ? 0 : 1)
-            guard let fix = finding.fix else { continue }
-            writer.write(fix.isSafe ? 1 : 0)
-            writer.write(fix.edits.count)
-            for edit in fix.edits {
-                writer.write(edit.start)
-                writer.write(edit.end)
-                writer.write(edit.text)
-                writer.write(edit.expected)
-            }
-            writer.write(fix.name ?? "")
-        }
-        writer.write(guides)
-        writer.write(links)
-        writer.write(notices.count)
-        for notice in notices { writer.write(notice) }
-        writer.write(rules.count)
+        writer.write(findings)
+        writer.write(long: guides)
+        writer.write(long: links)
+        writer.write(long: notices.count)
+        for notice in notices { writer.write(long: notice) }
+        writer.write(long: rules.count)
         for file in rules {
-            writer.write(file.ending)
-            writer.write(file.stamp == nil ? 0 : 1)
+            writer.write(long: file.ending)
+            writer.write(long: file.stamp == nil ? 0 : 1)
             if let stamp = file.stamp { writer.write(stamp) }
         }
         writer.append(ContentHash.digest(writer.bytes[...]))

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// Bytes that wait until a file is put together from them. Workers share one.
@@ -6,6 +7,33 @@ package protocol ByteStore: Sendable {
     func append(_ bytes: [UInt8]) throws(DiskError) -> Range<Int>
     /// The bytes at a range that `append` returned.
     func read(_ range: Range<Int>) throws(DiskError) -> [UInt8]
+    /// The failure where bytes are not those that were appended.
+    var changed: DiskError { get }
+    /// Notes that bytes could not be read for someone who cannot be told.
+    func note(_ failure: DiskError)
+    /// The first failure that was noted.
+    var failure: DiskError? { get }
+}
+
+extension ByteStore {
+    /// The bytes at a range that `append` returned; none where they cannot be read, which `failure` tells then. What was made
+    /// of them must not be used before `failure` was looked at.
+    package func bytes(_ range: Range<Int>) -> [UInt8] {
+        do throws(DiskError) {
+            return try read(range)
+        } catch {
+            note(error)
+            return []
+        }
+    }
+
+    /// The bytes at a range, if they have the checksum that they had; else none, and a failure.
+    package func bytes(_ range: Range<Int>, checksum: UInt64) -> [UInt8] {
+        let bytes = bytes(range)
+        guard bytes.checksum != checksum else { return bytes }
+        note(changed)
+        return []
+    }
 }
 
 /// Bytes that wait in memory.
@@ -23,4 +51,8 @@ package final class MemoryStore: ByteStore {
     }
 
     package func read(_ range: Range<Int>) -> [UInt8] { bytes.withLock { Array($0[range]) } }
+
+    package var changed: DiskError { DiskError("memory", "read", code: EIO) }
+    package func note(_: DiskError) {}
+    package var failure: DiskError? { nil }
 }

@@ -11,6 +11,11 @@ package struct Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// - Parameter isKept: whether the next run will ask for what this one makes.
     package init(isKept: Bool) { store = isKept ? MemoryMemo<Key, Value>() : nil }
 
+    /// - Parameter entries: what is known already.
+    package init(_ entries: [(Key, Value)]) {
+        store = MemoryMemo<Key, Value>().replaced(with: entries)
+    }
+
     /// The value of a key, made where it is not there, and the memo with this entry alone.
     package func value(_ key: @autoclosure () -> Key, _ make: () throws -> Value) rethrows
         -> (value: Value, memo: Memo)
@@ -78,7 +83,11 @@ private struct MemoryMemo<Key: Hashable & Sendable, Value: Sendable>: MemoStore 
 /// compared are compared by that.
 package struct Identified<Value: Sendable>: Sendable {
     package let value: Value
-    package let identity = Identity.next()
+    package let identity: Int
 
-    package init(_ value: Value) { self.value = value }
+    /// - Parameter identity: that of the same value, where it had one before.
+    package init(_ value: Value, identity: Int? = nil) {
+        self.value = value
+        self.identity = identity ?? Identity.next()
+    }
 }

@@ -26,6 +26,14 @@ package struct SourceText: Sendable {
         }
     }
 
+    /// A text of its own without the offsets of its lines: no line can be asked for before `withLines`.
+    package static func withoutLines(_ bytes: [UInt8]) -> SourceText { SourceText(bytes, lineStarts: []) }
+
+    private init(_ bytes: [UInt8], lineStarts: [UInt32]) {
+        self.bytes = bytes
+        self.lineStarts = lineStarts
+    }
+
     private static func lineStarts(in bytes: Span<UInt8>) -> [UInt32] {
         var starts: [UInt32] = [0]
         starts.reserveCapacity(bytes.count / 40 + 4)

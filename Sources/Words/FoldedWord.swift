@@ -1,3 +1,5 @@
+import Support
+
 /// The folded letters of a word, or of several words written as one, as a 64-bit fingerprint, compared as equal:
 /// `reverse DNS`, `Reverse-DNS` and `reversedns` are one.
 ///
@@ -65,5 +67,17 @@ package struct FoldedWord: Sendable, Hashable {
             rest >>= 1
         }
         return result
+    }
+}
+
+extension FoldedWord: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(bits)
+        writer.write(small: count)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        bits = try reader.number()
+        count = try reader.small()
     }
 }

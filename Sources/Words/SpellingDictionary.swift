@@ -22,6 +22,13 @@ package final class SpellingDictionary: Sendable {
             return (given ?? []) + ["/usr/share/hunspell", "/usr/share/myspell/dicts"]
         }
 
+        /// Writes all that tells them from others.
+        package func write(to writer: inout BinaryWriter) {
+            writer.write(affixes)
+            writer.write(words)
+            for stamp in stamps { writer.write(stamp) }
+        }
+
         /// The dictionary with this name, such as `en_US`, in the first folder that has it; nil where none has.
         package init?(_ name: String, in folders: [String] = Self.folders) {
             guard Self.isName(name) else { return nil }

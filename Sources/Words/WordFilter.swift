@@ -1,3 +1,5 @@
+import Support
+
 /// A set of words that may say yes wrongly, but never no: one bit a word, looked up in a few instructions.
 package struct WordFilter: Sendable {
     private var bits: [UInt64]
@@ -15,4 +17,14 @@ package struct WordFilter: Sendable {
 
     @inline(__always)
     package func mayContain(_ key: UInt64) -> Bool { bits[Int(key >> 6 & mask)] & (1 << (key & 63)) != 0 }
+}
+
+extension WordFilter: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) { writer.write(bits) }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        bits = try reader.list()
+        guard bits.count > 0, bits.count & (bits.count - 1) == 0 else { throw BinaryReader.Broken() }
+        mask = UInt64(bits.count - 1)
+    }
 }

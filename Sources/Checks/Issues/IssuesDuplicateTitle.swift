@@ -19,7 +19,7 @@ enum IssuesDuplicateTitle: LibraryCheck {
     ]
 
     static func run(_ library: Library) -> [Finding] {
-        var owners: [Int: (guide: Guide, number: Int)] = [:]
+        var owners: [UInt64: (guide: Guide, number: Int)] = [:]
         // Those of guides that were asked for, since an owner may be asked for often.
         var known: [ObjectIdentifier: [Issue]] = [:]
         func issues(of guide: Guide) -> [Issue] {
@@ -34,7 +34,7 @@ enum IssuesDuplicateTitle: LibraryCheck {
             let own = hasFormer ? issues(of: guide) : []
             for (number, key) in guide.words.issueKeys.enumerated() {
                 var keys = [key]
-                if hasFormer { keys += own[number].names.map(\.hashValue) }
+                if hasFormer { keys += own[number].names.map(GuideWords.key(ofIssue:)) }
                 for key in keys {
                     guard let owner = owners[key], owner.guide !== guide || owner.number != number else {
                         owners[key] = (guide, number)

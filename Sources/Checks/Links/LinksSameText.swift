@@ -19,13 +19,13 @@ enum LinksSameText: LinkCheck {
     static func run(_ library: Library, of index: Int?) -> [Finding] {
         guard let index else { return [] }
         let guide = library.guides[index]
-        var first: [Int: Use] = [:]
+        var first: [UInt64: Use] = [:]
         /// The last link with each text.
-        var last: [Int: Use] = [:]
+        var last: [UInt64: Use] = [:]
         /// Of each text that has several targets, the first link that leads elsewhere, how many do, and whether two are in one
         /// section.
-        var others: [Int: (use: Use, earlier: Use, count: Int, areNear: Bool)] = [:]
-        var order: [Int] = []
+        var others: [UInt64: (use: Use, earlier: Use, count: Int, areNear: Bool)] = [:]
+        var order: [UInt64] = []
         let headings = guide.document.headings.map(\.location).filter { $0.file == 0 }.sorted()
         for (at, text) in guide.linkTextKeys.enumerated() {
             let link = guide.document.links[at]

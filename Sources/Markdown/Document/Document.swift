@@ -6,11 +6,21 @@ import Support
 /// Offsets count bytes of the whole file, so that a front matter before the body does not shift locations.
 package struct Document: Sendable {
     /// The file, front matter and all.
-    package internal(set) var source: SourceText
+    package internal(set) var source: SourceText {
+        get { stored?.source ?? heldSource }
+        set { heldSource = newValue }
+    }
+    var heldSource: SourceText
     /// The bytes of `source` that are the body.
     package let body: Range<Int>
     /// The body's HTML, with nothing where a destination belongs.
-    package var html: [UInt8] = []
+    package internal(set) var html: [UInt8] {
+        get { stored?.html ?? heldHTML }
+        set { heldHTML = newValue }
+    }
+    private var heldHTML: [UInt8] = []
+    /// Where source and HTML are, if they are not held in memory.
+    package private(set) var stored: StoredTexts?
     /// Destinations of links, images and definitions, in the order of the HTML.
     package var links: [Link] = []
     /// Headings, in order.
@@ -52,9 +62,46 @@ package struct Document: Sendable {
         source.forgetLines()
     }
 
+    /// The same document with source and HTML in a store instead of memory.
+    package func kept(in texts: StoredTexts) -> Document {
+        var document = self
+        (document.heldSource, document.heldHTML) = (SourceText([]), [])
+        document.stored = texts
+        return document
+    }
+
     /// Whether `fragment` is the id of one of the footnotes, such as `fn:2`.
     package func hasFootnote(_ fragment: String) -> Bool {
         guard fragment.hasPrefix("fn:"), let number = Int(fragment.dropFirst(3)) else { return false }
         return number >= 1 && number <= footnotes
+    }
+}
+
+extension Document {
+    /// Writes the facts that are left once it keeps only what pages need, without source and HTML.
+    package func writeFacts(to writer: inout BinaryWriter) {
+        writer.write(body)
+        writer.write(links)
+        writer.write(headings)
+        writer.write(issues)
+        writer.write(places)
+        writer.write(small: footnotes)
+    }
+
+    /// Reads what `writeFacts` wrote.
+    ///
+    /// - Parameter texts: its source and HTML.
+    package init(factsFrom reader: inout BinaryReader, _ texts: StoredTexts) throws(BinaryReader.Broken) {
+        heldSource = SourceText([])
+        stored = texts
+        body = try reader.range()
+        links = try reader.list()
+        headings = try reader.list()
+        issues = try reader.list()
+        places = try reader.list()
+        footnotes = try reader.small()
+        guard body.upperBound <= texts.sourceLength,
+            issues.allSatisfy({ headings.indices.contains($0.heading) })
+        else { throw BinaryReader.Broken() }
     }
 }

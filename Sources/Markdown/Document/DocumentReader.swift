@@ -27,7 +27,7 @@ extension Document {
             } ?? reader
         let reading = DefinitionReader(source, parser)
         let definitions = reading.definitions(in: body, leaves: facts.blocks.leaves)
-        self.source = source
+        heldSource = source
         self.body = body
         html = out.bytes
         links = facts.links.links + definitions.map(\.link)

@@ -58,3 +58,26 @@ extension Document {
         }
     }
 }
+
+extension Document.Heading: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(text)
+        writer.write(location)
+        writer.write(small: Int(smallLevel))
+        writer.write(isIssue)
+        writer.write(ownID)
+        writer.write(small: Int(naming.rawValue))
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        text = try reader.text()
+        location = try reader.value()
+        smallLevel = UInt8(truncatingIfNeeded: try reader.small())
+        isIssue = try reader.flag()
+        ownID = try reader.optional()
+        guard let naming = Naming(rawValue: UInt8(truncatingIfNeeded: try reader.small())) else {
+            throw BinaryReader.Broken()
+        }
+        self.naming = naming
+    }
+}

@@ -1,3 +1,5 @@
+import Support
+
 extension Document {
     /// An issue: a heading of level 3 in the section that holds issues, with what is below it. `IssueRule` says where it ends.
     package struct Issue: Sendable, Hashable {
@@ -18,5 +20,17 @@ extension Document {
         package var blocks: Range<Int> { Int(smallBlocks.lowerBound)..<Int(smallBlocks.upperBound) }
         /// Bytes of the file from the end of its heading through the end of its last block.
         package var body: Range<Int> { Int(smallBody.lowerBound)..<Int(smallBody.upperBound) }
+    }
+}
+
+extension Document.Issue: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(small: heading)
+        writer.write(blocks)
+        writer.write(body)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(heading: try reader.small32(), blocks: try reader.range32(), body: try reader.range32())
     }
 }

@@ -57,3 +57,29 @@ extension Document {
         package var html: Int? { smallHTML.map(Int.init) }
     }
 }
+
+extension Document.Link: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(small: Int(kind.rawValue))
+        writer.write(isImage)
+        writer.write(isBracketed)
+        writer.write(location)
+        writer.write(range != nil)
+        if let range { writer.write(range) }
+        writer.write(html)
+        writer.write(destination)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: try reader.small())) else {
+            throw BinaryReader.Broken()
+        }
+        let (isImage, isBracketed) = (try reader.flag(), try reader.flag())
+        let location: SourceLocation = try reader.value()
+        let range = try reader.flag() ? try reader.range32() : nil
+        let html = try reader.flag() ? try reader.small32() : nil
+        self.init(
+            kind: kind, isImage: isImage, destination: try reader.text(), range: range,
+            isBracketed: isBracketed, location: location, html: html)
+    }
+}

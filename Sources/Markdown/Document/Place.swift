@@ -19,3 +19,21 @@ extension Document {
         headings.map(\.anchor) + places.lazy.filter { !$0.isGiven && !$0.isHeading }.map(\.id)
     }
 }
+
+extension Document.Place: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(id)
+        writer.write(location)
+        writer.write(small: offset)
+        writer.write(isGiven)
+        writer.write(isHeading)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        id = try reader.text()
+        location = try reader.value()
+        offset = try reader.small()
+        isGiven = try reader.flag()
+        isHeading = try reader.flag()
+    }
+}

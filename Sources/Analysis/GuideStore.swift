@@ -1,0 +1,277 @@
+import Content
+import Findings
+import Library
+import Markdown
+import Support
+import Words
+
+/// The guides of the build before as they were read and parsed, in a file of the site's `.guides/` folder, and what this build
+/// adds to it. A build reads and parses only what the store does not have.
+///
+/// A record in it never changes. A file that is missing, cut short, damaged or of another build of the tool costs time, never
+/// truth.
+package final class GuideStore: Sendable {
+    /// The bytes of records, and what else a build keeps.
+    package let bytes: Spool
+    /// What the build before kept; nil where nothing of it counts.
+    let former: Index?
+    private let path: String
+    private let key: String
+    /// Given to settings and lexicon where they are those that the records were made with.
+    let settings = Identity.next()
+    let lexicon = Identity.next()
+
+    /// Bytes of the store, with a checksum.
+    struct Part: Sendable {
+        let range: Range<Int>
+        let checksum: UInt64
+    }
+
+    /// A guide of the store.
+    package struct Record: Sendable {
+        fileprivate let texts: StoredTexts
+        fileprivate let facts: Part
+        /// Which words it has.
+        let words: Part
+
+        /// Number of bytes that it takes.
+        var count: Int { texts.count + facts.range.count + words.range.count }
+    }
+
+    /// A guide of the build before.
+    struct Entry: Sendable {
+        let file: ContentTree.File
+        /// The day of its last change, as git knew it.
+        let committed: Day?
+        let record: Record
+    }
+
+    /// What a build keeps.
+    package struct Index: Sendable {
+        /// When the reading began, in nanoseconds since 1970.
+        var readAt: Int64
+        var today: Day?
+        /// Stands for settings and terms.
+        var settings: [UInt8]
+        var naming: Naming
+        /// The titles of all guides.
+        var titles: [String]
+        /// By path of the file.
+        fileprivate(set) var entries: [Entry]
+    }
+
+    /// Opens the store, or starts a new one.
+    ///
+    /// - Parameters:
+    ///   - path: that of its files, without an ending.
+    ///   - key: all that its records depend on besides files, such as the build of the tool.
+    /// - Throws: `DiskError` when the disk refuses.
+    package init(_ path: String, key: String) throws(DiskError) {
+        self.path = path
+        self.key = key
+        let found = Self.load(path, key: key)
+        let bytes = try Spool(at: path + Self.dataEnding, keeping: found?.count ?? 0)
+        self.bytes = bytes
+        former = found.flatMap { bytes.count == $0.count ? try? Self.index($0.index, in: bytes) : nil }
+    }
+
+    private static let magic = "guides store 1"
+    private static let indexEnding = ".index"
+    private static let dataEnding = ".store"
+
+    /// The index's own bytes and the number of bytes that the store had; nil where there is none that counts.
+    private static func load(_ path: String, key: String)
+        -> (index: ArraySlice<UInt8>, count: Int)? {
+        guard let bytes = try? Disk.read(path + indexEnding), bytes.count > 8 else { return nil }
+        var ending = BinaryReader(bytes.suffix(8))
+        let body = Array(bytes.dropLast(8))
+        guard (try? ending.number()) == body.checksum else { return nil }
+        do throws(BinaryReader.Broken) {
+            var reader = BinaryReader(body[...])
+            guard try reader.text() == magic, try reader.text() == key else { return nil }
+            let (inode, count) = (try reader.number(), try reader.int())
+            guard let status = Disk.status(path + dataEnding), status.kind == .file,
+                status.stamp.inode == inode, status.stamp.size >= Int64(count)
+            else { return nil }
+            return (reader.rest, count)
+        } catch {
+            return nil
+        }
+    }
+
+    private static func index(_ bytes: ArraySlice<UInt8>, in store: Spool) throws(BinaryReader.Broken)
+        -> Index
+    {
+        var reader = BinaryReader(bytes)
+        var index = Index(
+            readAt: Int64(bitPattern: try reader.number()), today: try reader.optional(),
+            settings: try reader.byteList(), naming: try reader.value(), titles: try reader.list(), entries: [])
+        for _ in 0..<(try reader.smallCount()) {
+            index.entries.append(
+                Entry(
+                    file: ContentTree.File(path: try reader.text(), stamp: try reader.stamp()),
+                    committed: try reader.optional(),
+                    record: Record(
+                        texts: try StoredTexts(from: &reader, in: store), facts: try reader.value(),
+                        words: try reader.value())))
+        }
+        return index
+    }
+
+    /// Writes what the next build needs.
+    package func save(_ index: Index) throws(DiskError) {
+        guard let inode = Disk.status(path + Self.dataEnding)?.stamp.inode else { return }
+        var writer = BinaryWriter()
+        writer.write(Self.magic)
+        writer.write(key)
+        writer.write(inode)
+        writer.write(long: bytes.count)
+        writer.write(UInt64(bitPattern: index.readAt))
+        writer.write(index.today)
+        writer.write(bytes: index.settings)
+        writer.write(index.naming)
+        writer.write(index.titles)
+        writer.write(small: index.entries.count)
+        for entry in index.entries {
+            writer.write(entry.file.path)
+            writer.write(entry.file.stamp)
+            writer.write(entry.committed)
+            entry.record.texts.write(to: &writer)
+            writer.write(entry.record.facts)
+            writer.write(entry.record.words)
+        }
+        writer.write(writer.bytes.checksum)
+        try Disk.replace(path + Self.indexEnding, with: writer.bytes)
+    }
+}
+
+extension GuideStore.Part: BinaryCodable {
+    func write(to writer: inout BinaryWriter) {
+        writer.write(range)
+        writer.write(checksum)
+    }
+
+    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        range = try reader.range()
+        checksum = try reader.number()
+    }
+}
+
+// MARK: Records
+
+extension GuideStore {
+    /// Adds a guide; nil where its texts are not in the store, or the disk refuses, which `bytes.failure` tells then.
+    ///
+    /// - Parameter source: the guide's file as it was read.
+    func add(_ parsed: ParsedGuide, from source: SiteContent.GuideSource) -> Record? {
+        guard let texts = parsed.guide.document.stored, let words = parsed.vector.words else { return nil }
+        var writer = BinaryWriter()
+        writer.reserve(4096)
+        writer.write(source.findings)
+        parsed.guide.writeFacts(to: &writer)
+        writer.write(parsed.vector)
+        writer.write(parsed.findings)
+        let facts = writer.bytes
+        writer = BinaryWriter()
+        writer.write(words)
+        do throws(DiskError) {
+            let start = try bytes.append(facts + writer.bytes).lowerBound
+            let end = start + facts.count
+            return Record(
+                texts: texts, facts: Part(range: start..<end, checksum: facts.checksum),
+                words: Part(range: end..<(end + writer.bytes.count), checksum: writer.bytes.checksum))
+        } catch {
+            bytes.note(error)
+            return nil
+        }
+    }
+
+    /// The guide of a record, with its file as it was read; nil where the record is damaged.
+    func read(_ record: Record) -> (source: SiteContent.GuideSource, parsed: ParsedGuide)? {
+        guard let bytes = part(record.facts) else { return nil }
+        var reader = BinaryReader(bytes[...])
+        do throws(BinaryReader.Broken) {
+            let findings: [Finding] = try reader.list()
+            let guide = try Guide(factsFrom: &reader, record.texts)
+            let source = SiteContent.GuideSource(
+                slug: guide.slug, file: guide.file, record.texts, body: guide.document.body,
+                frontMatter: guide.frontMatter, findings: findings)
+            let parsed = ParsedGuide(
+                guide: guide, vector: try reader.value(), findings: try reader.list(), record: record)
+            return (source, parsed)
+        } catch {
+            return nil
+        }
+    }
+
+    /// The words of a guide; nil where they are damaged.
+    func words(_ record: Record) -> WordFilter? {
+        part(record.words).flatMap { bytes in
+            var reader = BinaryReader(bytes[...])
+            return try? WordFilter(from: &reader)
+        }
+    }
+
+    private func part(_ part: Part) -> [UInt8]? {
+        guard let bytes = try? bytes.read(part.range), bytes.checksum == part.checksum else { return nil }
+        return bytes
+    }
+}
+
+// MARK: The next build
+
+extension GuideStore {
+    /// What the build before read and parsed, as a reading in memory would hand it on.
+    func memo(_ options: AnalyzedSite.Options) async throws -> SiteMemo {
+        var memo = SiteMemo(isKept: false)
+        memo.parsing = Parsing(isKept: false, store: self)
+        guard let former else { return memo }
+        let entries = former.entries
+        let isSameDay = former.today == options.today
+        let read = try await Workers.map(entries.count, jobs: options.jobs, makeState: {}) {
+            _, index -> Former? in
+            guard let (source, parsed) = self.read(entries[index].record),
+                isSameDay || parsed.guide.frontMatter.review == nil
+            else { return nil }
+            return Former(source: source, parsed: parsed, committed: entries[index].committed)
+        }
+        .compactMap { $0 }
+        memo.content = SiteContent.Former(
+            read.map(\.source), of: entries.map(\.file), former.naming, readAt: former.readAt)
+        memo.parsing = Parsing(read, titles: former.titles, in: self)
+        return memo
+    }
+
+    /// A guide that the build before read.
+    struct Former: Sendable {
+        let source: SiteContent.GuideSource
+        let parsed: ParsedGuide
+        let committed: Day?
+    }
+
+    /// The identity that settings have: that of the build before where they are the same, else a new one.
+    func identity(of settings: SettingsKey) -> Int? {
+        former?.settings == settings.digest ? self.settings : nil
+    }
+}
+
+extension GuideStore.Index {
+    /// - Parameters:
+    ///   - parsed: the guides of a reading.
+    ///   - readAt: when that began, in nanoseconds since 1970.
+    init(
+        _ parsed: [ParsedGuide], _ tree: ContentTree, _ dates: GitDates, _ options: AnalyzedSite.Options,
+        settings: SettingsKey, _ naming: Naming, readAt: Int64
+    ) {
+        self.init(
+            readAt: readAt, today: options.today, settings: settings.digest, naming: naming,
+            titles: parsed.map(\.guide.frontMatter.title.text), entries: [])
+        let byFile = Dictionary(
+            parsed.map { (ExactText($0.guide.file), $0) }, uniquingKeysWith: { first, _ in first })
+        entries = tree.files.compactMap { file in
+            byFile[ExactText(file.path)]?.record.map { record in
+                GuideStore.Entry(file: file, committed: dates.day(of: file.path), record: record)
+            }
+        }
+    }
+}
