@@ -23,6 +23,10 @@ package struct AnalyzedSite: Sendable {
     let memo: SiteMemo?
     /// What the store of guides keeps for the next run of the tool; nil where there is none.
     package let kept: GuideStore.Index?
+    /// Stands for settings, terms and templates, which the files of all guides are made from; empty where no store keeps it.
+    package let ownDigest: [UInt8]
+    /// For each guide, where it is in the store of guides; nil where it is not.
+    package let records: [GuideStore.Record?]
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
@@ -110,6 +114,8 @@ package struct AnalyzedSite: Sendable {
             ? nil
             : GuideStore.Index(
                 parsed, tree, dates, options, settings: settingsKey, content.site.naming, readAt: readAt)
+        records = parsed.map(\.record)
+        ownDigest = options.store == nil ? [] : themeKey.digest(settingsKey, readAt: readAt)
         guideFindings = parsed.map(\.findings)
         content.guides = []  // now in `parsed`
         library = try await Library(

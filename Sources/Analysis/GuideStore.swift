@@ -22,9 +22,9 @@ package final class GuideStore: Sendable {
     let lexicon = Identity.next()
 
     /// Bytes of the store, with a checksum.
-    struct Part: Sendable {
-        let range: Range<Int>
-        let checksum: UInt64
+    package struct Part: Sendable {
+        fileprivate let range: Range<Int>
+        fileprivate let checksum: UInt64
     }
 
     /// A guide of the store.
@@ -33,6 +33,12 @@ package final class GuideStore: Sendable {
         fileprivate let facts: Part
         /// Which words it has.
         let words: Part
+
+        /// Writes what tells its content from that of others.
+        package func writeContent(to writer: inout BinaryWriter) {
+            texts.writeContent(to: &writer)
+            writer.write(facts.checksum)
+        }
 
         /// Number of bytes that it takes.
         var count: Int { texts.count + facts.range.count + words.range.count }
@@ -58,7 +64,12 @@ package final class GuideStore: Sendable {
         var titles: [String]
         /// By path of the file.
         fileprivate(set) var entries: [Entry]
+        /// What rendering keeps beside them.
+        package var rendered: [UInt8] = []
     }
+
+    /// What rendering kept of the build before; none where nothing counts.
+    package var rendered: [UInt8] { former?.rendered ?? [] }
 
     /// Opens the store, or starts a new one.
     ///
@@ -115,6 +126,7 @@ package final class GuideStore: Sendable {
                         texts: try StoredTexts(from: &reader, in: store), facts: try reader.value(),
                         words: try reader.value())))
         }
+        index.rendered = try reader.byteList()
         return index
     }
 
@@ -140,18 +152,19 @@ package final class GuideStore: Sendable {
             writer.write(entry.record.facts)
             writer.write(entry.record.words)
         }
+        writer.write(bytes: index.rendered)
         writer.write(writer.bytes.checksum)
         try Disk.replace(path + Self.indexEnding, with: writer.bytes)
     }
 }
 
 extension GuideStore.Part: BinaryCodable {
-    func write(to writer: inout BinaryWriter) {
+    package func write(to writer: inout BinaryWriter) {
         writer.write(range)
         writer.write(checksum)
     }
 
-    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
         range = try reader.range()
         checksum = try reader.number()
     }
@@ -188,7 +201,7 @@ extension GuideStore {
 
     /// The guide of a record, with its file as it was read; nil where the record is damaged.
     func read(_ record: Record) -> (source: SiteContent.GuideSource, parsed: ParsedGuide)? {
-        guard let bytes = part(record.facts) else { return nil }
+        guard let bytes = read(record.facts) else { return nil }
         var reader = BinaryReader(bytes[...])
         do throws(BinaryReader.Broken) {
             let findings: [Finding] = try reader.list()
@@ -206,13 +219,24 @@ extension GuideStore {
 
     /// The words of a guide; nil where they are damaged.
     func words(_ record: Record) -> WordFilter? {
-        part(record.words).flatMap { bytes in
+        read(record.words).flatMap { bytes in
             var reader = BinaryReader(bytes[...])
             return try? WordFilter(from: &reader)
         }
     }
 
-    private func part(_ part: Part) -> [UInt8]? {
+    /// Adds some bytes; nil where the disk refuses, which `bytes.failure` tells then.
+    package func add(_ more: [UInt8]) -> Part? {
+        do throws(DiskError) {
+            return Part(range: try bytes.append(more), checksum: more.checksum)
+        } catch {
+            bytes.note(error)
+            return nil
+        }
+    }
+
+    /// Bytes that were added; nil where they are damaged.
+    package func read(_ part: Part) -> [UInt8]? {
         guard let bytes = try? bytes.read(part.range), bytes.checksum == part.checksum else { return nil }
         return bytes
     }

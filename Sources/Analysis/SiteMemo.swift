@@ -92,4 +92,18 @@ struct ThemeKey: Hashable, Sendable {
         let isRacy = former.map { former in files.contains { $0.stamp.isRacy(at: former.readAt) } } ?? false
         racyReading = isRacy ? Identity.next() : 0
     }
+
+    /// Stands for the templates, and for settings and terms, from one run of the tool to the next.
+    func digest(_ settings: SettingsKey, readAt: Int64) -> [UInt8] {
+        var writer = BinaryWriter()
+        writer.write(bytes: settings.digest)
+        writer.write(hasFeed)
+        for file in files {
+            writer.write(file.path)
+            writer.write(file.stamp)
+        }
+        // A file that was written just before it was read may change without another stamp.
+        if files.contains(where: { $0.stamp.isRacy(at: readAt) }) { writer.write(UInt64(bitPattern: readAt)) }
+        return ContentHash.digest(writer.bytes[...])
+    }
 }

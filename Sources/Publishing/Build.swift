@@ -91,7 +91,10 @@ package struct Build: Sendable {
     ) async throws -> Report {
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        let known = former.map { Set($0.outputs.map(\.path)) }
+        let known = former.map { former in
+            Dictionary(
+                former.outputs.map { (ExactText($0.path), $0.stamp) }, uniquingKeysWith: { first, _ in first })
+        }
         let store = try? GuideStore(BuildState.name(site: options.site, output: output), key: Self.tool)
         var prepared = try await prepare(tree, output, known: known, store)
         if store?.bytes.failure != nil {
@@ -182,7 +185,7 @@ package struct Build: Sendable {
 
     /// Reads, checks, writes aside and proves.
     private func prepare(
-        _ tree: ContentTree, _ output: String, known: Set<String>?, _ store: GuideStore?
+        _ tree: ContentTree, _ output: String, known: [ExactText: Disk.Stamp?]?, _ store: GuideStore?
     ) async throws -> Prepared {
         var options = options
         options.store = store
@@ -196,8 +199,10 @@ package struct Build: Sendable {
         let sink = try DiskSink(
             output: output, known: known, countsCharacters: !reading.library.site.hosts.isEmpty,
             site: options.site)
-        let rendering = Rendering(reading, jobs: options.jobs, progress: options.progress)
+        let rendering = Rendering(
+            reading, jobs: options.jobs, progress: options.progress, memo: store.map(PairMemo.init))
         let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
+        prepared.kept?.rendered = result.forNextRun
         let outputs = try await OutputFindings(reading, result, jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found, outputs)
         guard !prepared.report.hasErrors else { return prepared }

@@ -18,6 +18,15 @@ package protocol OutputSink: Sendable {
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError) -> Receipt
 
+    /// The receipt of a file that an earlier run gave to a sink like this one, if it is still as it was; nil where it has to be
+    /// taken again.
+    ///
+    /// - Parameter characters: what `characters(of:)` said of it.
+    func kept(_ path: String, characters: Int?) throws(DiskError) -> Receipt?
+
+    /// Number of characters of a file of markdown; nil for others, and where nobody asks.
+    func characters(of receipt: Receipt) -> Int?
+
     /// A store for bytes that wait until a file is put together from them.
     func makeStore() throws(DiskError) -> any ByteStore
 }
@@ -35,6 +44,9 @@ extension OutputSink {
         try write { (piece) throws(DiskError) in content.append(piece) }
         return try take(content, as: path)
     }
+
+    package func kept(_: String, characters _: Int?) throws(DiskError) -> Receipt? { nil }
+    package func characters(of _: Receipt) -> Int? { nil }
 
     package func makeStore() throws(DiskError) -> any ByteStore { MemoryStore() }
 }

@@ -16,7 +16,7 @@ struct RenderedGuides: Sendable {
     let store: any ByteStore
 
     /// An entry of the catalogs of issues that waits in a store.
-    struct StoredEntry: Sendable {
+    struct StoredEntry: Sendable, BinaryCodable {
         let id: String
         let json: Range<Int>
         /// Number of characters of `json`.
@@ -31,6 +31,22 @@ struct RenderedGuides: Sendable {
             json = start..<(start + entry.json.count)
             taxon = json.upperBound..<(json.upperBound + entry.taxon.count)
             signal = taxon.upperBound..<(taxon.upperBound + entry.signal.count)
+        }
+
+        func write(to writer: inout BinaryWriter) {
+            writer.write(id)
+            writer.write(json)
+            writer.write(small: characters)
+            writer.write(taxon)
+            writer.write(signal)
+        }
+
+        init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+            id = try reader.text()
+            json = try reader.range()
+            characters = try reader.small()
+            taxon = try reader.range()
+            signal = try reader.range()
         }
 
         /// The entries of a guide, once their bytes are in a store: all at once, since each call of one on the disk takes its time.

@@ -17,12 +17,16 @@ package struct Rendering: Sendable {
     private let jobs: Int
     private let progress: BuildProgress
     private let stage: BuildProgress.Stage
+    private let memo: PairMemo?
 
-    /// - Parameter stage: what the progress says is being done.
+    /// - Parameters:
+    ///   - stage: what the progress says is being done.
+    ///   - memo: what an earlier run made; nil where there is none.
     package init(
         _ site: AnalyzedSite, jobs: Int, progress: BuildProgress = BuildProgress(),
-        as stage: BuildProgress.Stage = .writing
+        as stage: BuildProgress.Stage = .writing, memo: PairMemo? = nil
     ) {
+        self.memo = memo
         self.site = site
         library = site.library
         theme = site.theme
@@ -43,6 +47,8 @@ package struct Rendering: Sendable {
         fileprivate let text: [UInt8]
         fileprivate let searched: SearchedGuide
         fileprivate let entries: [RenderedGuides.StoredEntry]
+        /// Where its files are kept in mind for the next run.
+        fileprivate var kept: (key: PairKey, part: GuideStore.Part)?
     }
 
     /// A whole site, once its files are taken.
@@ -58,6 +64,8 @@ package struct Rendering: Sendable {
         package fileprivate(set) var kept: [OutputFile] = []
         /// Files beside guides whose addresses the site's own pages have already; they are not published.
         package fileprivate(set) var misplacedFiles: [String] = []
+        /// What the memo of the next run is to find.
+        package fileprivate(set) var forNextRun: [UInt8] = []
     }
 
     // MARK: Guides
@@ -74,24 +82,52 @@ package struct Rendering: Sendable {
 
     private func guides<Sink: OutputSink>(
         _ indices: [Int], to sink: Sink, _ store: any ByteStore, keepsTwins: Bool = false,
-        words: SearchWords? = nil
+        words: SearchWords? = nil, keys: PairKeys? = nil
     ) async throws -> [Guide<Sink.Receipt>] {
-        let (library, theme, progress) = (library, theme, progress)
+        let (library, theme, progress, memo) = (library, theme, progress, memo)
         return try await Workers.map(
             indices.count, jobs: jobs,
             makeState: { GuideRenderer(library: library, theme: theme, words: words) }
         ) { renderer, at in
             defer { progress.advance() }
             try Task.checkCancellation()
+            let key = keys?.key(of: indices[at])
+            if let key, let guide = try memo.flatMap({ try Self.kept(key, in: $0, sink) }) { return guide }
             let pair = renderer.make(indices[at])
-            return Guide(
+            var guide = Guide(
                 page: try sink.take(pair.page, as: pair.pagePath),
                 twin: try sink.take(pair.twin, as: pair.twinPath),
                 issues: try pair.issues.files.map { try sink.take($0) }, faults: pair.faults,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twinInFull : [],
                 searched: pair.searched,
                 entries: try RenderedGuides.StoredEntry.stored(pair.issues.entries, store.append))
+            // What is wrong with a guide is found again each time.
+            if let key, let memo, guide.faults.isEmpty {
+                let files = [(pair.pagePath, guide.page), (pair.twinPath, guide.twin)]
+                    + zip(pair.issues.files.map(\.path), guide.issues)
+                let kept = KeptPair(
+                    files: files.map { ($0, sink.characters(of: $1)) }, characters: guide.characters,
+                    searched: guide.searched, entries: guide.entries)
+                guide.kept = memo.add(kept).map { (key, $0) }
+            }
+            return guide
         }
+    }
+
+    /// A guide that an earlier run made, whose files are all there as they were.
+    private static func kept<Sink: OutputSink>(_ key: PairKey, in memo: PairMemo, _ sink: Sink)
+        throws(DiskError) -> Guide<Sink.Receipt>?
+    {
+        guard let pair = memo.pair(key), let part = pair.part else { return nil }
+        var receipts: [Sink.Receipt] = []
+        for file in pair.files {
+            guard let receipt = try sink.kept(file.path, characters: file.characters) else { return nil }
+            receipts.append(receipt)
+        }
+        return Guide(
+            page: receipts[0], twin: receipts[1], issues: Array(receipts[2...]), faults: [],
+            characters: pair.characters, text: [], searched: pair.searched, entries: pair.entries,
+            kept: (key, part))
     }
 
     // MARK: The site
@@ -105,14 +141,20 @@ package struct Rendering: Sendable {
     package func write<Sink: OutputSink>(
         to sink: Sink, kinds: [OutputKind] = OutputKind.all, keeping: Set<String> = [], addsFiles: Bool = true
     ) async throws -> Result<Sink.Receipt> {
-        let store = try sink.makeStore()
         let keepsTwins = LLMSFull.isMade(of: library.guides)
         progress.start(stage, of: library.guides.count)
         let isSearched = kinds.contains { $0.name == OutputKind.searchIndex.name }
-        let words = isSearched ? SearchWords(of: library) : nil
+        // A site whose twins are put into one file is small, and made in no time.
+        let memo = isSearched && !keepsTwins ? memo : nil
+        let store = try memo?.store.bytes ?? sink.makeStore()
+        let words = isSearched ? SearchWords(of: library, after: memo?.words(PairKeys.site(site))) : nil
+        let keys = memo == nil ? nil : PairKeys(site, site.records, words)
         var guides = try await guides(
-            Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words)
+            Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words, keys: keys)
         var result = Result<Sink.Receipt>()
+        if let memo, let words {
+            result.forNextRun = memo.kept(guides.compactMap(\.kept), PairKeys.site(site), words)
+        }
         result.receipts.reserveCapacity(guides.reduce(64) { $0 + 2 + $1.issues.count })
         for guide in guides { result.receipts += [guide.page, guide.twin] }
         for guide in guides { result.receipts += guide.issues }

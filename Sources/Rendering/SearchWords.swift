@@ -15,12 +15,15 @@ final class SearchWords: Sendable {
     /// For each guide, the forms of the terms that it explains.
     private let forms: [Int: [String]]
 
-    init(of library: Library) {
-        var table = WordTable(expecting: library.guides.count * 8)
-        var text = SearchText()
-        text.read(library.site.strings.stopWords)
-        for word in text.words { _ = table.number(of: word, in: text.bytes) }
-        common = UInt32(table.count)
+    /// - Parameter former: words of the same site and how many of them are common, which keep their numbers.
+    init(of library: Library, after former: (table: WordTable, common: Int)? = nil) {
+        var table = former?.table ?? WordTable(expecting: library.guides.count * 8)
+        if former == nil {
+            var text = SearchText()
+            text.read(library.site.strings.stopWords)
+            for word in text.words { _ = table.number(of: word, in: text.bytes) }
+        }
+        common = UInt32(former?.common ?? table.count)
         seed = table.seed
         shared = Mutex(table)
         var forms: [Int: [String]] = [:]
@@ -71,7 +74,9 @@ struct SearchEntries: Sendable {
     /// A word of an entry.
     struct Posting: Sendable {
         /// The word's number, above a bit for `isNamed` and four bits for the weight.
-        private let packed: UInt32
+        fileprivate let packed: UInt32
+
+        fileprivate init(packed: UInt32) { self.packed = packed }
 
         init(word: UInt32, weight: UInt8, isNamed: Bool) {
             packed = word << 5 | (isNamed ? 16 : 0) | UInt32(weight & 15)
@@ -83,5 +88,19 @@ struct SearchEntries: Sendable {
         var weight: UInt32 { packed & 15 }
         /// Whether the entry has it elsewhere than in its text, as a word by itself.
         var isNamed: Bool { packed & 16 != 0 }
+    }
+}
+
+extension SearchEntries: BinaryCodable {
+    func write(to writer: inout BinaryWriter) {
+        writer.write(ends)
+        writer.write(numbers: postings.map(\.packed))
+    }
+
+    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        ends = try reader.list()
+        postings = try reader.numbers().map(Posting.init(packed:))
+        guard ends.last ?? 0 == postings.count, ends.first ?? 0 >= 0, zip(ends, ends.dropFirst()).allSatisfy(<=)
+        else { throw BinaryReader.Broken() }
     }
 }

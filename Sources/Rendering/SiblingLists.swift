@@ -32,8 +32,8 @@ struct SiblingLists {
             return []
         }
         let count = entries.guides.count
-        let first = max(0, min(place - Self.mostShown / 2, count - Self.mostShown))
-        let last = min(count, first + Self.mostShown)
+        let shown = Self.shown(at: place, of: count)
+        let (first, last) = (shown.lowerBound, shown.upperBound)
         // The entry of a place starts where the one before it ends.
         let start = count > Self.mostShown ? 0 : entries.ends[0]
         var html = Array(entries.html[start..<entries.ends[0]])
@@ -41,6 +41,12 @@ struct SiblingLists {
         html += entry(library.guides[index].title, library.pages[index], isCurrent: true, writer)
         html += entries.html[entries.ends[place + 1]..<entries.ends[last]]
         return html
+    }
+
+    /// The places of the guides that are listed with the one at a place.
+    static func shown(at place: Int, of count: Int) -> Range<Int> {
+        let first = max(0, min(place - mostShown / 2, count - mostShown))
+        return first..<min(count, first + mostShown)
     }
 
     private func entries(of id: String, _ writer: TemplateFiller) -> Entries? {

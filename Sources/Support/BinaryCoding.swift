@@ -58,6 +58,16 @@ package struct BinaryWriter {
         append(text)
     }
 
+    /// Appends numbers of four bytes each, the lowest byte first.
+    package mutating func write(numbers: [UInt32]) {
+        write(small: numbers.count)
+        for number in numbers {
+            for shift in stride(from: UInt32(0), to: 32, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+            }
+        }
+    }
+
     package mutating func write(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
     /// Appends a range of which neither end is negative.
@@ -155,6 +165,15 @@ package struct BinaryReader {
         let count = try smallCount()
         defer { at += count }
         return Array(bytes[at..<(at + count)])
+    }
+
+    /// Numbers that were written with four bytes each.
+    package mutating func numbers() throws(Broken) -> [UInt32] {
+        let count = try smallCount()
+        guard count <= (bytes.endIndex - at) / 4 else { throw Broken() }
+        let part = bytes[at..<(at + 4 * count)].span
+        at += 4 * count
+        return (0..<count).map { UInt32(truncatingIfNeeded: part.upToEight((4 * $0)..<(4 * $0 + 4))) }
     }
 
     /// All bytes that were not read yet.

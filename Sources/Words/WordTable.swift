@@ -12,10 +12,13 @@ package struct WordTable: Sendable {
     private var hashes: OpenTable<UInt64, Void>
 
     /// What hashes begin with: another number for each table, so that nobody can write words that have the same hash.
-    package let seed = UInt64.random(in: .min ... .max)
+    package let seed: UInt64
 
     /// - Parameter expecting: about how many words there will be.
-    package init(expecting: Int) { hashes = OpenTable(expecting: max(512, expecting)) }
+    package init(expecting: Int) {
+        hashes = OpenTable(expecting: max(512, expecting))
+        seed = .random(in: .min ... .max)
+    }
 
     package var count: Int { ends.count }
 
@@ -50,6 +53,28 @@ package struct WordTable: Sendable {
     /// The numbers of words by their hashes; `none` for a word that is not found at once, new or not.
     package func numbers(of hashes: [UInt64], none: UInt32) -> [UInt32] {
         self.hashes.numbers(of: hashes, none: none)
+    }
+}
+
+extension WordTable: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(seed)
+        writer.write(bytes: bytes)
+        writer.write(numbers: ends)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        seed = try reader.number()
+        bytes = try reader.byteList()
+        ends = try reader.numbers()
+        hashes = OpenTable(expecting: max(512, ends.count))
+        guard Int(ends.last ?? 0) == bytes.count, zip(ends, ends.dropFirst()).allSatisfy(<=) else {
+            throw BinaryReader.Broken()
+        }
+        for number in ends.indices {
+            let hash = WordHash.of(range(of: number), in: bytes, seed: seed)
+            guard hashes.number(of: hash, adding: ()) == number else { throw BinaryReader.Broken() }
+        }
     }
 }
 

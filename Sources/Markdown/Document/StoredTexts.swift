@@ -37,6 +37,14 @@ package struct StoredTexts: Sendable {
 
     private func bytes(_ part: Part) -> [UInt8] { store.bytes(part.range, checksum: part.checksum) }
 
+    /// Writes what tells the texts from others.
+    package func writeContent(to writer: inout BinaryWriter) {
+        for part in [sourcePart, htmlPart] {
+            writer.write(small: part.range.count)
+            writer.write(part.checksum)
+        }
+    }
+
     /// Writes where the texts are.
     package func write(to writer: inout BinaryWriter) {
         for part in [sourcePart, htmlPart] {

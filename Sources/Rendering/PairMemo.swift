@@ -1,0 +1,129 @@
+import Analysis
+import Library
+import Support
+import Words
+
+/// The files of guides that the build before made, by what they were made from, so that those of a guide to which nothing
+/// happened are neither made nor written again.
+package final class PairMemo: Sendable {
+    let store: GuideStore
+    private let former: Former?
+
+    /// What the build before kept.
+    private struct Former {
+        let site: PairKey
+        let words: GuideStore.Part
+        /// How many of its words are too common to be found by.
+        let common: Int
+        var pairs: [PairKey: GuideStore.Part] = [:]
+    }
+
+    package init(_ store: GuideStore) {
+        self.store = store
+        former = try? Self.read(store.rendered)
+    }
+
+    private static func read(_ bytes: [UInt8]) throws(BinaryReader.Broken) -> Former {
+        var reader = BinaryReader(bytes[...])
+        var former = Former(
+            site: try reader.value(), words: try reader.value(), common: try reader.small())
+        let count = try reader.smallCount()
+        former.pairs.reserveCapacity(count)
+        for _ in 0..<count { former.pairs[try reader.value()] = try reader.value() }
+        return former
+    }
+
+    /// What the next build is to find.
+    ///
+    /// - Parameter pairs: for each guide its key, and where what was kept of it is.
+    func kept(_ pairs: [(key: PairKey, part: GuideStore.Part)], _ site: PairKey, _ words: SearchWords)
+        -> [UInt8]
+    {
+        var table = BinaryWriter()
+        table.write(words.table)
+        guard let part = store.add(table.bytes) else { return [] }
+        var writer = BinaryWriter()
+        writer.reserve(48 * pairs.count)
+        writer.write(site)
+        writer.write(part)
+        writer.write(small: Int(words.common))
+        writer.write(small: pairs.count)
+        for (key, part) in pairs {
+            writer.write(key)
+            writer.write(part)
+        }
+        return writer.bytes
+    }
+
+    /// The words of the build before, by whose numbers kept guides have theirs; nil where the settings are others, or they are
+    /// not to be had.
+    ///
+    /// - Parameter site: the present settings.
+    func words(_ site: PairKey) -> (table: WordTable, common: Int)? {
+        guard let former, former.site == site, let bytes = store.read(former.words) else { return nil }
+        var reader = BinaryReader(bytes[...])
+        return (try? WordTable(from: &reader)).map { ($0, former.common) }
+    }
+
+    /// What was kept of the guide with a key.
+    func pair(_ key: PairKey) -> KeptPair? {
+        guard let part = former?.pairs[key], let bytes = store.read(part) else { return nil }
+        var reader = BinaryReader(bytes[...])
+        return (try? KeptPair(from: &reader)).map { kept in
+            var kept = kept
+            kept.part = part
+            return kept
+        }
+    }
+
+    /// Keeps a guide; nil where the disk refuses.
+    func add(_ pair: KeptPair) -> GuideStore.Part? {
+        var writer = BinaryWriter()
+        writer.write(pair)
+        return store.add(writer.bytes)
+    }
+}
+
+/// What is kept of the files of a guide.
+struct KeptPair: Sendable, BinaryCodable {
+    /// Its files, page and twin first, and the number of characters of each that is markdown, where that is asked for.
+    let files: [(path: String, characters: Int?)]
+    /// Number of characters of the twin.
+    let characters: Int
+    let searched: SearchedGuide
+    let entries: [RenderedGuides.StoredEntry]
+    /// Where it is in the store.
+    var part: GuideStore.Part?
+
+    init(
+        files: [(path: String, characters: Int?)], characters: Int, searched: SearchedGuide,
+        entries: [RenderedGuides.StoredEntry]
+    ) {
+        self.files = files
+        self.characters = characters
+        self.searched = searched
+        self.entries = entries
+    }
+
+    func write(to writer: inout BinaryWriter) {
+        writer.write(small: files.count)
+        for file in files {
+            writer.write(file.path)
+            writer.write(file.characters)
+        }
+        writer.write(small: characters)
+        writer.write(searched.signals)
+        writer.write(searched.entries)
+        writer.write(entries)
+    }
+
+    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        var files: [(path: String, characters: Int?)] = []
+        for _ in 0..<(try reader.smallCount()) { files.append((try reader.text(), try reader.optional())) }
+        guard files.count >= 2 else { throw BinaryReader.Broken() }
+        self.files = files
+        characters = try reader.small()
+        searched = SearchedGuide(signals: try reader.list(), entries: try reader.value())
+        entries = try reader.list()
+    }
+}
