@@ -108,9 +108,10 @@ package struct AnalyzedSite: Sendable {
         content.templateLinks = theme.links
         await opened
 
-        let parsed: [ParsedGuide]
-        (parsed, next.parsing) = try await memo.parsing.run(content, dates, settings, options)
-        kept = options.store == nil
+        let (parsed, made): ([ParsedGuide], [Int])
+        (parsed, made, next.parsing) = try await memo.parsing.run(content, dates, settings, options)
+        var kept =
+            options.store == nil
             ? nil
             : GuideStore.Index(
                 parsed, tree, dates, options, settings: settingsKey, content.site.naming, readAt: readAt)
@@ -120,7 +121,10 @@ package struct AnalyzedSite: Sendable {
         content.guides = []  // now in `parsed`
         library = try await Library(
             content: content, settings: settings.identity, guides: parsed.map(\.guide),
-            vectors: parsed.map(\.vector), jobs: jobs, directory: makeDirectory(theme), memo: memo.library)
+            vectors: parsed.map(\.vector), jobs: jobs, directory: makeDirectory(theme),
+            memo: options.store?.memo(of: parsed, made: made) ?? memo.library)
+        kept?.library = library.forNextRun
+        self.kept = kept
         next.library = library.memo
         notices = dates.notices + tree.notices + Self.notices(library)
         (linkFindings, next.links) =

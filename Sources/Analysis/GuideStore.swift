@@ -64,6 +64,8 @@ package final class GuideStore: Sendable {
         var titles: [String]
         /// By path of the file.
         fileprivate(set) var entries: [Entry]
+        /// What the library of the next build may reuse; nil where there is none.
+        var library: StoredLibrary?
         /// What rendering keeps beside them.
         package var rendered: [UInt8] = []
     }
@@ -126,6 +128,7 @@ package final class GuideStore: Sendable {
                         texts: try StoredTexts(from: &reader, in: store), facts: try reader.value(),
                         words: try reader.value())))
         }
+        index.library = try reader.optional()
         index.rendered = try reader.byteList()
         return index
     }
@@ -152,6 +155,7 @@ package final class GuideStore: Sendable {
             writer.write(entry.record.facts)
             writer.write(entry.record.words)
         }
+        writer.write(index.library)
         writer.write(bytes: index.rendered)
         writer.write(writer.bytes.checksum)
         try Disk.replace(path + Self.indexEnding, with: writer.bytes)
@@ -271,6 +275,27 @@ extension GuideStore {
         let source: SiteContent.GuideSource
         let parsed: ParsedGuide
         let committed: Day?
+    }
+
+    /// The memo of the library.
+    ///
+    /// - Parameters:
+    ///   - parsed: the guides of now.
+    ///   - made: indices of those that are not those of the build before.
+    func memo(of parsed: [ParsedGuide], made: [Int]) -> LibraryMemo {
+        guard let former, former.library != nil else {
+            return LibraryMemo(nil, settings: settings, guides: [])
+        }
+        var guides: [Guide?] = parsed.map(\.guide)
+        for index in made {
+            let file = parsed[index].guide.file
+            let at = former.entries.partitionPoint { $0.file.path.precedesInBytes(file) }
+            let isKnown =
+                former.entries.indices.contains(at)
+                && former.entries[at].file.path.utf8.elementsEqual(file.utf8)
+            guides[index] = isKnown ? read(former.entries[at].record)?.parsed.guide : nil
+        }
+        return LibraryMemo(former.library, settings: settings, guides: guides)
     }
 
     /// The identity that settings have: that of the build before where they are the same, else a new one.

@@ -27,7 +27,7 @@ struct LinkCheckKey: Hashable, Sendable {
     init(of index: Int, in library: Library) {
         guide = library.guides[index].identity
         shape = library.shapeIdentity
-        let targets = library.targets[index] + library.resourceTargets(of: index).map(\.target)
+        let targets = library.targets[index] + library.resourceTargets[index].map(\.target)
         answers = targets.compactMap { Self.answer(for: $0, in: library) }
     }
 

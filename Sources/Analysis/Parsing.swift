@@ -76,7 +76,7 @@ struct Parsing: Sendable {
     func run(
         _ content: SiteContent, _ dates: GitDates, _ settings: Identified<SiteSettings>,
         _ options: AnalyzedSite.Options
-    ) async throws -> (guides: [ParsedGuide], memo: Parsing) {
+    ) async throws -> (guides: [ParsedGuide], made: [Int], memo: Parsing) {
         let (isKept, store) = (isKept, store)
         let sources = content.guides
         let titles = sources.map(\.frontMatter.title.text)
@@ -99,8 +99,8 @@ struct Parsing: Sendable {
         }
         let rules = BodyRules(content)
         options.progress.start(.parsing, of: sources.count)
-        let parsed: [ParsedGuide]
-        (parsed, _, next.guides) = try await guides.values(
+        let (parsed, made): ([ParsedGuide], [Int])
+        (parsed, made, next.guides) = try await guides.values(
             sources.count, jobs: options.jobs, chunk: 16, key: { keys[$0] },
             makeState: {
                 GuideReader(
@@ -124,7 +124,7 @@ struct Parsing: Sendable {
                     ($0.source, ParsedWith(lexicon: $0.lexicon, words: $1.vector.words))
                 }, uniquingKeysWith: { first, _ in first })
         }
-        return (parsed, next)
+        return (parsed, made, next)
     }
 
     private static func parse(

@@ -65,7 +65,7 @@ extension Library {
         _ check: any Check.Type, of index: Int, _ evaluate: (Guide?, String, LinkTarget) -> LinkFault?
     ) -> [Finding] {
         let guide = guides[index]
-        return resourceTargets(of: index).compactMap { url, target in
+        return resourceTargets[index].compactMap { url, target in
             guard let fault = evaluate(guide, url.text, target) else { return nil }
             let address =
                 fault.address

@@ -2,14 +2,14 @@
 /// those of the changed guides, those that name one, and those that one may now enter.
 struct AffectedLists {
     private let lists: [[Related]]
-    private let former: PairScores
+    private let former: [Guide?]
     private let scores: PairScores
 
     /// - Parameters:
     ///   - lists: those of the same guides before some changed.
-    ///   - former: the scores that `lists` were made from.
+    ///   - former: the guides that `lists` were made of; nil for one that is not known.
     ///   - scores: those of now.
-    init(_ lists: [[Related]], of former: PairScores, now scores: PairScores) {
+    init(_ lists: [[Related]], of former: [Guide?], now scores: PairScores) {
         self.lists = lists
         self.former = former
         self.scores = scores
@@ -26,12 +26,15 @@ struct AffectedLists {
         }
         var scratch = PairScores.Scratch()
         for index in changed {
-            let (now, old) = (scores.guides[index], former.guides[index])
-            if now.frontMatter.category.text != old.frontMatter.category.text
-                || now.isSuggested != old.isSuggested
+            let (now, old) = (scores.guides[index], former[index])
+            if now.frontMatter.category.text != old?.frontMatter.category.text
+                || now.isSuggested != old?.isSuggested
             {
-                let members = scores.category(of: index) + former.category(of: index)
-                affected.formUnion(members.filter { isOpen(lists[$0]) })
+                // Of its category, former or present, those with room; where it is not known which one that was, of all.
+                affected.formUnion(
+                    lists.indices.filter { other in
+                        isOpen(lists[other]) && (old == nil || isOneOf([now, old], scores.guides[other]))
+                    })
             }
             scores.forEachCandidate(of: index, for: .ofOther, scratch: &scratch) { other, score in
                 let entry = Related(guide: index, score: score)
@@ -41,6 +44,11 @@ struct AffectedLists {
             }
         }
         return affected.sorted()
+    }
+
+    /// Whether a guide is in the category of one of two.
+    private func isOneOf(_ guides: [Guide?], _ other: Guide) -> Bool {
+        guides.contains { $0?.frontMatter.category.text == other.frontMatter.category.text }
     }
 
     /// Whether any guide that is like a list's guide at all enters it.

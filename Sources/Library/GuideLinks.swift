@@ -1,4 +1,5 @@
 import Content
+import Findings
 
 /// The targets of all links of one guide.
 struct GuideLinks: Sendable {
@@ -8,6 +9,8 @@ struct GuideLinks: Sendable {
     let terms: [TermLink]
     /// For each of its resources the guide that it names, where that exists.
     let resources: [Int?]
+    /// The full addresses of its resources, with where they lead: one may be of this site.
+    let resourceTargets: [(url: Located, target: LinkTarget)]
     /// The guides that its prose leads to, sorted, each once.
     let reached: [Int]
     /// The guides that its author named as related, in the author's order, each once.
@@ -51,6 +54,13 @@ struct GuideLinking: Sendable {
             guard case .guide(let slug) = resource.target else { return nil }
             return resolver.guide(named: slug.text)
         }
+        let resourceTargets = guide.frontMatter.resources.compactMap {
+            resource -> (url: Located, target: LinkTarget)? in
+            guard case .page(_, let url) = resource.target,
+                ["http", "https"].contains(AddressText.scheme(of: url.text))
+            else { return nil }
+            return (url, resolver.resolve(url.text, own: index, folder: guide.folder))
+        }
         var seen: Set<Int> = [index]
         let author = guide.frontMatter.related.compactMap { slug -> Int? in
             guard let other = resolver.guide(named: slug.text), seen.insert(other).inserted else {
@@ -59,7 +69,8 @@ struct GuideLinking: Sendable {
             return other
         }
         return GuideLinks(
-            targets: targets, terms: terms, resources: resources, reached: reached.sorted(), author: author)
+            targets: targets, terms: terms, resources: resources, resourceTargets: resourceTargets,
+            reached: reached.sorted(), author: author)
     }
 
     /// The first mention of each term that another guide explains, where the guide does not link there already.

@@ -36,6 +36,9 @@ package final class Library: Sendable {
     /// For each guide, the guides that its resources name, where they exist.
     package let resourceGuides: [[Int?]]
 
+    /// For each guide, the full addresses of its resources, with where they lead: one may be of this site.
+    package let resourceTargets: [[(url: Located, target: LinkTarget)]]
+
     /// Inputs of the pages and files besides guides.
     package let shape: SiteShape
     /// For each guide, those before and after it in its category.
@@ -104,6 +107,8 @@ package final class Library: Sendable {
     package func parts(ofPage path: String) -> [String] { names.parts(ofPage: path, in: self) }
 
     private let names: LibraryNames
+    /// Names that no guide and no file beside guides may have.
+    package let reservedNames: Set<String>
     /// Knows what else is published.
     let directory: any OutputDirectory
 
@@ -137,17 +142,6 @@ package final class Library: Sendable {
         return reached
     }
 
-    /// The full addresses of a guide's resources, with where they lead: one may be of this site.
-    package func resourceTargets(of index: Int) -> [(url: Located, target: LinkTarget)] {
-        let guide = guides[index]
-        return guide.frontMatter.resources.compactMap { resource in
-            guard case .page(_, let url) = resource.target,
-                ["http", "https"].contains(AddressText.scheme(of: url.text))
-            else { return nil }
-            return (url, resolver.resolve(url.text, own: index, folder: guide.folder))
-        }
-    }
-
     /// The guides of a category, by slug.
     func guides(in category: String) -> [Int] {
         guides.indices.filter { guides[$0].frontMatter.category.text == category }
@@ -157,6 +151,8 @@ package final class Library: Sendable {
     package let memo: LibraryMemo
     /// Equal for libraries in which links lead to the same targets: same settings, and same guides in the same files.
     package let shapeIdentity: Int
+    /// Stands for the same from one run of the tool to the next; empty where no store keeps it.
+    private let shapeDigest: [UInt8]
 
     /// - Parameters:
     ///   - settings: tells the settings and terms of `content` from all others.
@@ -168,6 +164,7 @@ package final class Library: Sendable {
         directory: any OutputDirectory, memo: LibraryMemo = LibraryMemo(isKept: false)
     ) async throws {
         names = LibraryNames(directory)
+        reservedNames = directory.reservedNames
         self.directory = directory
         (site, terms, addressHistory) = (content.site, content.terms, content.addressHistory)
         self.guides = guides
@@ -184,9 +181,12 @@ package final class Library: Sendable {
         var next = memo
 
         let resolver: Identified<LinkResolver>
-        (resolver, next.resolver) = memo.resolver.value(
-            LinkResolver.Key(content, guides, lists, settings: settings)
-        ) { Identified(LinkResolver(content, guides, addresses, lists)) }
+        let shapeKey = LinkResolver.Key(content, guides, lists, settings: settings)
+        (resolver, next.resolver) = memo.resolver.value(shapeKey) {
+            Identified(
+                LinkResolver(content, guides, addresses, lists), identity: memo.stored?.identity(of: shapeKey))
+        }
+        shapeDigest = memo.isStored ? shapeKey.digest : []
         self.resolver = resolver.value
         shapeIdentity = resolver.identity
         pages = guides.map { addresses.page($0.slug) }
@@ -202,6 +202,7 @@ package final class Library: Sendable {
         targets = links.map(\.targets)
         termLinks = links.map(\.terms)
         resourceGuides = links.map(\.resources)
+        resourceTargets = links.map(\.resourceTargets)
         mentionedBy = GuideLinks.reversed(links)
 
         let titles: Identified<TitleIndex>
@@ -214,12 +215,15 @@ package final class Library: Sendable {
             key: { LibraryMemo.GuideKey(guide: guides[$0].identity, among: titles.identity) },
             makeState: {}, make: { linking.named(by: $1, titles.value) })
 
-        (related, next.related) = try await memo.related.lists(
+        (related, next.related) = try await memo.relatedMemo.lists(
             RelatedInputs(
                 guides: guides, vectors: vectors, named: named, links: links, linkedBy: mentionedBy,
                 shape: resolver.identity), jobs: jobs)
         self.memo = next
     }
+
+    /// What the library of the next run of the tool may reuse.
+    package var forNextRun: StoredLibrary { StoredLibrary(shape: shapeDigest, related: related) }
 
     private static func neighbors(_ shape: SiteShape) -> [Neighbors] {
         var neighbors = [Neighbors](repeating: Neighbors(), count: shape.guides.count)

@@ -19,7 +19,4 @@ extension Library {
 
     /// The pages that are published besides guides and issues, in the order in which lists name them.
     package var otherPages: [PublishedPage] { directory.pages(shape) }
-
-    /// Names that no guide and no file beside guides may have.
-    package var reservedNames: Set<String> { directory.reservedNames }
 }

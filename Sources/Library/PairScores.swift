@@ -107,13 +107,6 @@ struct PairScores: Sendable {
         }
     }
 
-    /// A copy without the index, which only making all lists at once needs.
-    var withoutIndex: PairScores {
-        var scores = self
-        for number in scores.categories.indices { scores.categories[number].index = nil }
-        return scores
-    }
-
     /// All guides of a guide's category, itself among them.
     func category(of index: Int) -> [Int] { categories[Int(category[index])].members }
 

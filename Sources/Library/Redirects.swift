@@ -58,7 +58,9 @@ extension Library {
     /// Number of files that only lead to other addresses, where some host of the site needs them: a page for each issue, and a page
     /// and a twin for each former address.
     package var leadingFileCount: Int {
-        redirects.reduce(0) { $0 + ($1.output == nil ? 0 : $1.hasTwin ? 2 : 1) }
+        // An issue has one file, however many names it had.
+        formerAddresses.reduce(0) { $0 + ($1.output == nil ? 0 : $1.hasTwin ? 2 : 1) }
+            + guides.reduce(0) { $0 + $1.document.issues.count }
     }
 
     /// Addresses that agents guess where nothing is, each with the path that answers it. On some hosts a redirect comes before a

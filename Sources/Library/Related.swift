@@ -1,3 +1,5 @@
+import Support
+
 /// A guide that belongs beside another one.
 package struct Related: Sendable, Hashable {
     package var guide: Int
@@ -12,4 +14,15 @@ package struct Related: Sendable, Hashable {
 
     /// Whether it comes first where the better one does: of equals the first by slug, which is the order of guides.
     func isBefore(_ other: Related) -> Bool { (score, -guide) > (other.score, -other.guide) }
+}
+
+extension Related: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(small: guide)
+        writer.write(small: score)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(guide: try reader.small(), score: try reader.small())
+    }
 }

@@ -21,28 +21,45 @@ struct RelatedMemo: Sendable {
     private var entry: Entry?
 
     private struct Entry: Sendable {
-        /// The identities of the guides, in their order.
-        let guides: [Int]
+        /// The guides in their order; nil for one that is not known.
+        let guides: [Guide?]
         let shape: Int
-        let scores: PairScores
         let lists: [[Related]]
     }
 
     init(isKept: Bool) { self.isKept = isKept }
 
+    /// Lists that another run of the tool made.
+    ///
+    /// - Parameters:
+    ///   - guides: those that they were made of; nil for one that is not known.
+    ///   - shape: the identity that the resolver has if it is the same.
+    init(_ lists: [[Related]], guides: [Guide?], shape: Int) {
+        isKept = false
+        entry = Entry(guides: guides, shape: shape, lists: lists)
+    }
+
+    /// Where more guides than this part of them changed, all lists are made at once, which takes less time.
+    private static let mostChanged = 20
+
     /// The list of each guide.
     func lists(_ inputs: RelatedInputs, jobs: Int) async throws -> (lists: [[Related]], memo: RelatedMemo) {
-        let identities = inputs.guides.map(\.identity)
-        let former = entry.flatMap { $0.shape == inputs.shape ? $0 : nil }
+        let guides = inputs.guides
+        let changed = entry.map { former in
+            guides.indices.filter { !former.guides.indices.contains($0) || former.guides[$0] !== guides[$0] }
+        }
+        let former = entry.flatMap { former in
+            former.shape == inputs.shape && (changed?.count ?? 0) <= max(1, guides.count / Self.mostChanged)
+                ? former : nil
+        }
         let scores = try await PairScores(
             guides: inputs.guides, vectors: inputs.vectors, names: inputs.named,
             links: inputs.links.map(\.reached), linkedBy: inputs.linkedBy, isIndexed: former == nil,
             jobs: jobs)
         let stale =
             former.map { former in
-                AffectedLists(former.lists, of: former.scores, now: scores).guides(
-                    changed: identities.indices.filter { identities[$0] != former.guides[$0] })
-            } ?? Array(identities.indices)
+                AffectedLists(former.lists, of: former.guides, now: scores).guides(changed: changed ?? [])
+            } ?? Array(guides.indices)
         let making = RelatedLists(scores)
         let made = try await Workers.map(
             stale.count, jobs: jobs, chunk: 64, makeState: { PairScores.Scratch() }
@@ -56,8 +73,7 @@ struct RelatedMemo: Sendable {
         if former != nil { for (index, list) in zip(stale, made) { lists[index] = list } }
         var memo = self
         memo.entry =
-            isKept
-            ? Entry(guides: identities, shape: inputs.shape, scores: scores.withoutIndex, lists: lists) : nil
+            isKept ? Entry(guides: guides, shape: inputs.shape, lists: lists) : nil
         return (lists, memo)
     }
 }

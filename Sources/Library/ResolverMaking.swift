@@ -31,6 +31,24 @@ extension LinkResolver {
             self.lists = lists
             self.settings = settings
         }
+
+        /// Stands for all of it but the settings, from one run of the tool to the next.
+        var digest: [UInt8] {
+            var writer = BinaryWriter()
+            for guide in guides {
+                writer.write(guide.file.text)
+                writer.write(guide.slug.text)
+                writer.write(guide.aliases.map(\.text))
+                writer.write(guide.isListed)
+            }
+            for texts in [drafts.map(\.text), files.map(\.text), lists.pages.sorted(), lists.files.sorted()] {
+                writer.write(texts)
+            }
+            return ContentHash.digest(writer.bytes[...])
+        }
+
+        /// Whether its settings are those that were given a number.
+        func hasSettings(_ number: Int) -> Bool { settings == number }
     }
 
     init(_ content: SiteContent, _ guides: [Guide], _ addresses: Addresses, _ lists: PublishedLists) {

@@ -53,7 +53,9 @@ extension PairFault {
 extension AnalyzedSite {
     /// Findings of all checks, those of the lists for agents included, before settings and suppressions.
     package func allChecks(jobs: Int) async throws -> [Finding] {
-        try await findings(jobs: jobs) + (content.hasSettings ? AgentsUnlisted.run(library) : [])
+        // It takes as long as most others together.
+        async let unlisted = content.hasSettings ? AgentsUnlisted.run(library) : []
+        return try await findings(jobs: jobs) + (await unlisted)
     }
 
     /// Everything that is found without publishing: by the checks and, where they find no error, by the proof.

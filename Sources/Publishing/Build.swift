@@ -91,10 +91,7 @@ package struct Build: Sendable {
     ) async throws -> Report {
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        let known = former.map { former in
-            Dictionary(
-                former.outputs.map { (ExactText($0.path), $0.stamp) }, uniquingKeysWith: { first, _ in first })
-        }
+        let known = former.map { KnownFiles($0.outputs) }
         let store = try? GuideStore(BuildState.name(site: options.site, output: output), key: Self.tool)
         var prepared = try await prepare(tree, output, known: known, store)
         if store?.bytes.failure != nil {
@@ -111,8 +108,7 @@ package struct Build: Sendable {
         if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
 
         options.progress.start(.publishing)
-        let own = Set(staged.map { ExactText($0.path) })
-        let gone = (former?.outputs ?? []).filter { !own.contains(ExactText($0.path)) }
+        let gone = known?.without(staged.lazy.map(\.path)) ?? []
         var state = BuildState()
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         state.rules = former?.rules ?? []
@@ -185,7 +181,7 @@ package struct Build: Sendable {
 
     /// Reads, checks, writes aside and proves.
     private func prepare(
-        _ tree: ContentTree, _ output: String, known: [ExactText: Disk.Stamp?]?, _ store: GuideStore?
+        _ tree: ContentTree, _ output: String, known: KnownFiles?, _ store: GuideStore?
     ) async throws -> Prepared {
         var options = options
         options.store = store

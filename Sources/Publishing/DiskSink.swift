@@ -21,7 +21,7 @@ final class DiskSink: OutputSink {
     private let folders = Mutex<[String: Bool]>([:])
     private let staging: String
     /// Files in the output that an earlier build wrote; nil where nothing is known of earlier builds.
-    private let known: [ExactText: Disk.Stamp?]?
+    private let known: KnownFiles?
     /// Files without a record that a build wrote them, and that are replaced.
     private let replaced = Mutex<Set<String>>([])
     private let next = Atomic<Int>(0)
@@ -48,13 +48,12 @@ final class DiskSink: OutputSink {
 
     /// - Parameters:
     ///   - output: the folder to publish into, which is made where it is not there.
-    ///   - known: the files in it that an earlier build wrote, with their stamps if that is known; nil where nothing is known of
-    ///     earlier builds.
+    ///   - known: the files in it that an earlier build wrote; nil where nothing is known of earlier builds.
     ///   - countsCharacters: whether the characters of markdown are counted.
     ///   - site: the site's folder. Files wait in its folder for the tool's own files where they can: a build that is
     ///     killed then leaves nothing where uploads take it.
     /// - Throws: `DiskError` when the disk refuses, or a build of another site publishes into the folder.
-    init(output: String, known: [ExactText: Disk.Stamp?]? = nil, countsCharacters: Bool = false, site: String)
+    init(output: String, known: KnownFiles? = nil, countsCharacters: Bool = false, site: String)
         throws(DiskError)
     {
         self.known = known
@@ -134,7 +133,7 @@ final class DiskSink: OutputSink {
 
     /// A file that an earlier build wrote and nobody touched since.
     func kept(_ path: String, characters: Int?) throws(DiskError) -> Staged? {
-        guard let stamp = known?[ExactText(path)] ?? nil, let status = try status(of: path),
+        guard let stamp = known?.stamp(of: path), let status = try status(of: path),
             status.kind == .file, status.stamp == stamp
         else { return nil }
         return Staged(path: path, stamp: stamp, characters: characters)
@@ -213,7 +212,7 @@ final class DiskSink: OutputSink {
             replaced.withLock { _ = $0.insert(path) }
             return
         }
-        guard known[ExactText(path)] != nil else {
+        guard known.contains(path) else {
             throw DiskError(
                 "\(output)/\(path)", "write", code: EEXIST,
                 because:

@@ -44,6 +44,15 @@ package struct OutputKind: Sendable {
         case ofGuides(@Sendable (Library, RenderedGuides, any FileReceiver) throws(DiskError) -> Void)
     }
 
+    /// What takes longest has the least: pages that show something of all guides, then what says something of them.
+    var haste: Int {
+        switch maker {
+        case .ofPages: 0
+        case .ofGuides: 1
+        case .ofLibrary: 2
+        }
+    }
+
     /// - Parameter mayMake: whether a file below the output folder would be one of it, where its name is not in
     ///   `files`.
     init(

@@ -1,6 +1,5 @@
 extension OutputKind {
-    /// Every kind there is. What takes longest comes first, so that no worker is left waiting; lists name pages in this
-    /// order.
+    /// Every kind there is. Lists name pages in this order.
     static let all: [OutputKind] = [
         .searchIndex, .issueCatalogs, .llmsText, .llmsFull, .index, .sitemapTwin, .categories, .allIssues,
         .glossary,

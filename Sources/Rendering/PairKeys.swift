@@ -99,7 +99,7 @@ struct PairKeys: Sendable {
 
     /// Where links and resources lead.
     private func addTargets(of index: Int, to writer: inout BinaryWriter) {
-        let resources = library.resourceTargets(of: index).map(\.target)
+        let resources = library.resourceTargets[index].map(\.target)
         writer.write(small: resources.count)
         for target in library.targets[index] + resources {
             switch target {

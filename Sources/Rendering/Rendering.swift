@@ -165,9 +165,13 @@ package struct Rendering: Sendable {
             searched: guides.map(\.searched), words: words, entries: listed.flatMap { guides[$0].entries },
             store: store)
         guides = []
-        let made = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, index in
-            try make(kinds[index], rendered, to: sink, keeps: keeping.contains(kinds[index].name))
+        // What takes longest comes first, so that no worker waits for the last one.
+        let order = kinds.indices.sorted { (kinds[$0].haste, $0) < (kinds[$1].haste, $1) }
+        let inOrder = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, at in
+            let kind = kinds[order[at]]
+            return (order[at], try make(kind, rendered, to: sink, keeps: keeping.contains(kind.name)))
         }
+        let made = inOrder.sorted { $0.0 < $1.0 }.map(\.1)
         var paths: Set<String> = []
         for kind in made {
             result.receipts += kind.receipts

@@ -1,14 +1,14 @@
 /// A text that is equal to another only byte for byte, for keys of memos: a `String` also equals one that writes its accents
 /// in another way, such as `é` as one character or as two.
 package struct ExactText: Hashable, Sendable {
-    private let text: String
+    package let text: String
 
     package init(_ text: String) { self.text = text }
 
-    package static func == (a: ExactText, b: ExactText) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    package static func == (a: ExactText, b: ExactText) -> Bool { a.text.utf8.span.isSame(as: b.text.utf8.span) }
 
     package func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
+        text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(0xFF as UInt8)
     }
 }

@@ -40,7 +40,7 @@ package struct OpenTable<Key: FixedWidthInteger & Sendable, Value: Sendable>: Se
         }
     }
 
-    subscript(key: Key) -> Value? { number(of: key).map { values[$0] } }
+    package subscript(key: Key) -> Value? { number(of: key).map { values[$0] } }
 
     /// The number of a key, which is put in with a value if it is new.
     package mutating func number(of key: Key, adding value: @autoclosure () -> Value) -> Int {
