@@ -27,6 +27,8 @@ package struct AnalyzedSite: Sendable {
     package let ownDigest: [UInt8]
     /// For each guide, where it is in the store of guides; nil where it is not.
     package let records: [GuideStore.Record?]
+    /// Number of guides that were parsed; the others are those of an earlier reading.
+    package let parsedCount: Int
     /// Things to know that are in no file.
     package let notices: [String]
     /// git's own files, where the days of changes came from git; nil where none did.
@@ -116,6 +118,7 @@ package struct AnalyzedSite: Sendable {
             : GuideStore.Index(
                 parsed, tree, dates, options, settings: settingsKey, content.site.naming, readAt: readAt)
         records = parsed.map(\.record)
+        parsedCount = made.count
         ownDigest = options.store == nil ? [] : themeKey.digest(settingsKey, readAt: readAt)
         guideFindings = parsed.map(\.findings)
         content.guides = []  // now in `parsed`

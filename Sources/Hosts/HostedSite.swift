@@ -179,7 +179,7 @@ package struct HostedSite: Sendable {
     }
 
     /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
-    var issues: [(from: String, to: String)] {
-        redirects.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
+    var issues: [Move] {
+        redirects.lazy.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
     }
 }

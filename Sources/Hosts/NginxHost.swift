@@ -42,7 +42,7 @@ enum NginxHost: Host {
             "compressible": .own(
                 ServingPolicy.compressible.filter { $0 != "text/html" }.joined(separator: " ")),
             "types": types,
-            "markdown": .rows(markdown(site)),
+            "markdown": .table(names: ["key", "tokens", "day", "page"], markdown(site)),
             "days": ServerValues.days(site),
             "guessed": ServerValues.redirects(
                 site.guessed, from: { .quoted($0 + ".md") }, to: RuleText.quoted),
@@ -60,13 +60,12 @@ enum NginxHost: Host {
 
     /// What the rules have of each file of markdown. The second twin of the index has none of its own: an address means the
     /// first.
-    private static func markdown(_ site: HostedSite) -> [RuleValues] {
+    private static func markdown(_ site: HostedSite) -> [[RuleText]] {
         let others = [site.folder.isEmpty ? "" : site.folder + "/index.md", "/404.md"]
         return site.markdown.filter { !others.contains($0.path) }.map { file in
             [
-                "key": .quoted(key(of: file)), "tokens": .number(file.tokens),
-                "day": .own(file.updated?.description ?? "-"),
-                "page": .address(PercentEncoding.encode(file.page(index: site.index), .location)),
+                .quoted(key(of: file)), .number(file.tokens), .own(file.updated?.description ?? "-"),
+                .address(PercentEncoding.encode(file.page(index: site.index), .location)),
             ]
         }
     }
@@ -97,8 +96,10 @@ enum NginxHost: Host {
 
     /// A size for the buckets of hash tables, in bytes: each holds the longest of their keys, and what nginx keeps with it.
     private static func bucketSize(_ site: HostedSite) -> Int {
-        let keys = site.markdown.map { key(of: $0) } + (site.moved + site.issues).map(\.from)
-        let longest = keys.map(\.utf8.count).max() ?? 0
+        let longest = max(
+            site.markdown.lazy.map { key(of: $0).utf8.count }.max() ?? 0,
+            site.moved.lazy.map(\.from.utf8.count).max() ?? 0,
+            site.redirects.lazy.filter { $0.kind == .issue }.map(\.from.utf8.count).max() ?? 0)
         var size = 512
         while size < longest + 64 { size *= 2 }
         return size

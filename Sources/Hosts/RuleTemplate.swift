@@ -30,6 +30,11 @@ struct RuleTemplate: Sendable {
             let value = context.last { $0[tag.name] != nil }?[tag.name]
             switch tag.kind {
             case .value: if case .text(let text) = value { out.append(text.text) }
+            case .section(false, let end) where value?.isTable == true && holdsValues(number..<end):
+                if case .table(let names, let rows) = value {
+                    append(number..<end, names: names, rows, in: context, to: out)
+                }
+                number = end + 1
             case .section(let isInverted, let end):
                 let rows = value?.rows ?? []
                 for row in isInverted ? (rows.isEmpty ? [[:]] : []) : rows {
@@ -43,6 +48,36 @@ struct RuleTemplate: Sendable {
     }
 }
 
+extension RuleTemplate {
+    /// Whether a section has no other within it.
+    private func holdsValues(_ tags: Range<Int>) -> Bool {
+        template.tags[tags].allSatisfy { tag in
+            if case .value = tag.kind { true } else { false }
+        }
+    }
+
+    /// Writes a section once for each row of a table, in which values are found by their place.
+    private func append(
+        _ tags: Range<Int>, names: [String], _ rows: [[RuleText]], in context: [RuleValues],
+        to out: ByteWriter
+    ) {
+        let columns = tags.map { tag -> (column: Int?, outer: String) in
+            let name = template.tags[tag].name
+            guard case .text(let text) = context.last(where: { $0[name] != nil })?[name] else {
+                return (names.firstIndex(of: name), "")
+            }
+            return (names.firstIndex(of: name), text.text)
+        }
+        for row in rows {
+            for (tag, value) in zip(tags, columns) {
+                out.append(template.bytes[template.tags[tag].text])
+                out.append(value.column.map { row[$0].text } ?? value.outer)
+            }
+            out.append(template.bytes[template.tags[tags.upperBound].text])
+        }
+    }
+}
+
 /// Values of a rule template, by the names of its tags, such as `site.root`.
 typealias RuleValues = [String: RuleValue]
 
@@ -51,6 +86,8 @@ enum RuleValue: Sendable {
     case text(RuleText)
     /// A section that is shown once for each, with its own values.
     case rows([RuleValues])
+    /// The same for many rows, each with one text for each of the names.
+    case table(names: [String], [[RuleText]])
 
     /// A section that is shown or not.
     static func flag(_ isShown: Bool) -> RuleValue { .rows(isShown ? [[:]] : []) }
@@ -60,9 +97,18 @@ enum RuleValue: Sendable {
         .rows(text.map { [[name: .text($0)]] } ?? [])
     }
 
+    fileprivate var isTable: Bool { if case .table = self { true } else { false } }
+
     /// The rows of a section; a text has none.
     fileprivate var rows: [RuleValues] {
-        if case .rows(let rows) = self { rows } else { [] }
+        switch self {
+        case .text: []
+        case .rows(let rows): rows
+        case .table(let names, let rows):
+            rows.map { row in
+                Dictionary(zip(names, row.map(RuleValue.text)), uniquingKeysWith: { first, _ in first })
+            }
+        }
     }
 }
 

@@ -43,11 +43,12 @@ enum ServerValues {
         _ moves: some Sequence<(from: String, to: String)>, from: (String) -> RuleText,
         to: (String) -> RuleText, isForced: Bool? = nil
     ) -> RuleValue {
-        .rows(
+        guard let isForced else {
+            return .table(names: ["from", "to"], moves.map { [from($0.from), to($0.to)] })
+        }
+        return .rows(
             moves.map { move in
-                var values: RuleValues = ["from": .text(from(move.from)), "to": .text(to(move.to))]
-                if let isForced { values["isForced"] = .flag(isForced) }
-                return values
+                ["from": .text(from(move.from)), "to": .text(to(move.to)), "isForced": .flag(isForced)]
             })
     }
 

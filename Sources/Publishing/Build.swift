@@ -39,6 +39,9 @@ package struct Build: Sendable {
         package var unchanged = 0
         /// Number of files that were removed, since their source is gone.
         package var removed = 0
+        /// Numbers of guides that were parsed, and whose files were made; all others were taken from the build before.
+        var parsed = 0
+        var rendered = 0
         /// Number of links of the published pages.
         package var links = 0
         /// The folder that the site is published into, such as `Public`.
@@ -57,6 +60,7 @@ package struct Build: Sendable {
         init(_ reading: AnalyzedSite) {
             notices = reading.notices
             guides = reading.library.guides.count
+            parsed = reading.parsedCount
             links = reading.library.linkCount
             namesHosts = !reading.library.site.hosts.isEmpty
         }
@@ -199,6 +203,7 @@ package struct Build: Sendable {
             reading, jobs: options.jobs, progress: options.progress, memo: store.map(PairMemo.init))
         let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
         prepared.kept?.rendered = result.forNextRun
+        prepared.report.rendered = result.renderedCount
         let outputs = try await OutputFindings(reading, result, jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found, outputs)
         guard !prepared.report.hasErrors else { return prepared }

@@ -15,7 +15,7 @@ enum AllIssuesPages {
     static let longestSignal = 80
 
     /// One of the pages.
-    private struct Page {
+    fileprivate struct Page {
         var path: String
         var title: String
         var summary: String
@@ -26,7 +26,7 @@ enum AllIssuesPages {
     }
 
     /// A list under a heading.
-    private struct Group {
+    fileprivate struct Group {
         var title: String
         /// The id of the heading.
         var anchor: String
@@ -36,7 +36,7 @@ enum AllIssuesPages {
     }
 
     /// An issue: its guide, and its index among the guide's.
-    private struct Place {
+    fileprivate struct Place {
         var guide: Int
         var number: Int
     }
@@ -156,19 +156,24 @@ enum AllIssuesPages {
         }
         let maker = Maker(library: library, writer: TemplateFiller(theme), signals: signals)
         for page in pages {
-            for file in maker.files(of: page) { try receiver.take(file) }
+            let groups = maker.items(of: page)
+            try receiver.take(
+                madeFrom: { writer in
+                    page.write(to: &writer)
+                    for (_, items) in groups { writer.write(items) }
+                }, { maker.files(of: page, groups) })
         }
     }
 
     /// Makes pages with their twins.
-    private struct Maker {
+    fileprivate struct Maker {
         let library: Library
         let writer: TemplateFiller
         /// What checkers say of issues, in a few words, by their ids.
         let signals: [String: String]
 
         /// An issue as a list shows it.
-        private struct Item {
+        struct Item {
             var title: String
             /// Where it leads on the page, and its address in the twin.
             var url: String
@@ -176,9 +181,11 @@ enum AllIssuesPages {
             var note: String
         }
 
-        func files(of page: Page) -> [OutputFile] {
+        /// The groups of a page, with what they list.
+        func items(of page: Page) -> [(Group, [Item])] { page.groups.map { ($0, items(of: $0)) } }
+
+        func files(of page: Page, _ groups: [(Group, [Item])]) -> [OutputFile] {
             let addresses = library.addresses
-            let groups = page.groups.map { ($0, items(of: $0)) }
             var values = TemplateFiller.Values(
                 .issues, page: page.path, title: page.title, summary: page.summary, addresses)
             values.set(.structuredData, structuredData(page))
@@ -250,6 +257,22 @@ enum AllIssuesPages {
                     + [(page.title, addresses.full(page.path))])
             return data.finish()
         }
+    }
+}
+
+extension AllIssuesPages.Page {
+    /// Writes all that it shows besides what its groups list.
+    fileprivate func write(to writer: inout BinaryWriter) {
+        writer.write([path, title, summary, parent?.path ?? "", parent?.title ?? ""])
+        writer.write(updated)
+        writer.write(small: groups.count)
+        for group in groups { writer.write([group.title, group.anchor]) }
+    }
+}
+
+extension AllIssuesPages.Maker.Item: BinaryWritable {
+    func write(to writer: inout BinaryWriter) {
+        for text in [title, url, address, note] { writer.write(text) }
     }
 }
 

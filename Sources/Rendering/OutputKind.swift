@@ -99,4 +99,16 @@ protocol FileReceiver {
     func take(
         as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
     ) throws(DiskError)
+
+    /// Takes files as an earlier run made them, or makes them.
+    ///
+    /// - Parameter inputs: all that they are made from but for settings, terms and templates.
+    func take(madeFrom inputs: (inout BinaryWriter) -> Void, _ make: () -> [OutputFile]) throws(DiskError)
+}
+
+extension FileReceiver {
+    /// Takes files that are made each time.
+    func take(madeFrom _: (inout BinaryWriter) -> Void, _ make: () -> [OutputFile]) throws(DiskError) {
+        for file in make() { try take(file) }
+    }
 }

@@ -3,36 +3,15 @@ import Content
 import Library
 import Support
 
-/// Stands for all that the files of a guide are made from: its record in the store of guides, where its links lead, and what
-/// is shown of other guides. Equal ones mean the same files.
-struct PairKey: Hashable, Sendable, BinaryCodable {
-    private let first: UInt64
-    private let second: UInt64
-
-    /// - Parameter parts: what it stands for.
-    init(of parts: [UInt8]) {
-        let digest = ContentHash.digest(parts).span
-        (first, second) = (digest.upToEight(0..<8), digest.upToEight(8..<16))
-    }
-
-    func write(to writer: inout BinaryWriter) {
-        writer.write(first)
-        writer.write(second)
-    }
-
-    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
-        (first, second) = (try reader.number(), try reader.number())
-    }
-}
-
-/// Makes the keys of the pairs of a library.
+/// Makes the keys of the pairs of a library: of each guide its record in the store of guides, where its links lead, and what is
+/// shown of other guides.
 struct PairKeys: Sendable {
-    private let ofSite: PairKey
+    private let ofSite: InputKey
     private let library: Library
     private let records: [GuideStore.Record?]
     /// Stand for what other guides' pages show of each guide: title and address alone, and with its summary.
-    private let names: [PairKey]
-    private let cards: [PairKey]
+    private let names: [InputKey]
+    private let cards: [InputKey]
     /// For each guide, the number of its category, and its place there.
     private let places: [(category: Int, place: Int)?]
     /// The forms of terms that guides explain.
@@ -49,14 +28,14 @@ struct PairKeys: Sendable {
             writer.write(library.pages[index])
             writer.write(library.guides[index].title)
             writer.write(library.guides[index].isListed)
-            return PairKey(of: writer.bytes)
+            return InputKey(of: writer.bytes)
         }
         let names = names
         cards = library.guides.indices.map { index in
             var writer = BinaryWriter()
             writer.write(names[index])
             writer.write(library.guides[index].summary)
-            return PairKey(of: writer.bytes)
+            return InputKey(of: writer.bytes)
         }
         var places = [(category: Int, place: Int)?](repeating: nil, count: library.guides.count)
         for (number, (_, guides)) in library.categories.enumerated() {
@@ -66,10 +45,10 @@ struct PairKeys: Sendable {
     }
 
     /// Stands for what the files of all guides are made from: settings, terms, templates.
-    static func site(_ site: AnalyzedSite) -> PairKey { PairKey(of: site.ownDigest) }
+    static func site(_ site: AnalyzedSite) -> InputKey { InputKey(of: site.ownDigest) }
 
     /// The key of a guide; nil where it has no record, so that its files are made each time.
-    func key(of index: Int) -> PairKey? {
+    func key(of index: Int) -> InputKey? {
         guard let record = records[index] else { return nil }
         let guide = library.guides[index]
         var writer = BinaryWriter()
@@ -94,7 +73,7 @@ struct PairKeys: Sendable {
             writer.write(library.addressHistory.titles(ofIssues: issue.names, library.addresses))
         }
         writer.write(words?.forms(of: index) ?? [])
-        return PairKey(of: writer.bytes)
+        return InputKey(of: writer.bytes)
     }
 
     /// Where links and resources lead.

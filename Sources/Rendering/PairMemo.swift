@@ -11,11 +11,12 @@ package final class PairMemo: Sendable {
 
     /// What the build before kept.
     private struct Former {
-        let site: PairKey
+        let site: InputKey
         let words: GuideStore.Part
         /// How many of its words are too common to be found by.
         let common: Int
-        var pairs: [PairKey: GuideStore.Part] = [:]
+        var pairs: [InputKey: GuideStore.Part] = [:]
+        var files: [InputKey: [KeptFile]] = [:]
     }
 
     package init(_ store: GuideStore) {
@@ -30,15 +31,19 @@ package final class PairMemo: Sendable {
         let count = try reader.smallCount()
         former.pairs.reserveCapacity(count)
         for _ in 0..<count { former.pairs[try reader.value()] = try reader.value() }
+        for _ in 0..<(try reader.smallCount()) { former.files[try reader.value()] = try reader.list() }
         return former
     }
 
     /// What the next build is to find.
     ///
-    /// - Parameter pairs: for each guide its key, and where what was kept of it is.
-    func kept(_ pairs: [(key: PairKey, part: GuideStore.Part)], _ site: PairKey, _ words: SearchWords)
-        -> [UInt8]
-    {
+    /// - Parameters:
+    ///   - pairs: for each guide its key, and where what was kept of it is.
+    ///   - files: other files by their keys.
+    func kept(
+        _ pairs: [(key: InputKey, part: GuideStore.Part)], _ files: [(key: InputKey, files: [KeptFile])],
+        _ site: InputKey, _ words: SearchWords
+    ) -> [UInt8] {
         var table = BinaryWriter()
         table.write(words.table)
         guard let part = store.add(table.bytes) else { return [] }
@@ -52,21 +57,29 @@ package final class PairMemo: Sendable {
             writer.write(key)
             writer.write(part)
         }
+        writer.write(small: files.count)
+        for (key, files) in files {
+            writer.write(key)
+            writer.write(files)
+        }
         return writer.bytes
     }
+
+    /// The files that were made from some inputs.
+    func files(_ key: InputKey) -> [KeptFile]? { former?.files[key] }
 
     /// The words of the build before, by whose numbers kept guides have theirs; nil where the settings are others, or they are
     /// not to be had.
     ///
     /// - Parameter site: the present settings.
-    func words(_ site: PairKey) -> (table: WordTable, common: Int)? {
+    func words(_ site: InputKey) -> (table: WordTable, common: Int)? {
         guard let former, former.site == site, let bytes = store.read(former.words) else { return nil }
         var reader = BinaryReader(bytes[...])
         return (try? WordTable(from: &reader)).map { ($0, former.common) }
     }
 
     /// What was kept of the guide with a key.
-    func pair(_ key: PairKey) -> KeptPair? {
+    func pair(_ key: InputKey) -> KeptPair? {
         guard let part = former?.pairs[key], let bytes = store.read(part) else { return nil }
         var reader = BinaryReader(bytes[...])
         return (try? KeptPair(from: &reader)).map { kept in
@@ -84,45 +97,67 @@ package final class PairMemo: Sendable {
     }
 }
 
+/// A file that was made.
+struct KeptFile: Sendable, BinaryCodable {
+    /// Below the output folder.
+    let path: String
+    /// Number of characters of one that is markdown, where that is asked for.
+    let characters: Int?
+
+    init(path: String, characters: Int?) {
+        self.path = path
+        self.characters = characters
+    }
+
+    func write(to writer: inout BinaryWriter) {
+        writer.write(path)
+        writer.write(characters)
+    }
+
+    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        path = try reader.text()
+        characters = try reader.optional()
+    }
+}
+
 /// What is kept of the files of a guide.
 struct KeptPair: Sendable, BinaryCodable {
-    /// Its files, page and twin first, and the number of characters of each that is markdown, where that is asked for.
-    let files: [(path: String, characters: Int?)]
+    /// Its files, page and twin first.
+    let files: [KeptFile]
     /// Number of characters of the twin.
     let characters: Int
+    /// The twin itself, where lists need it.
+    let text: [UInt8]
     let searched: SearchedGuide
     let entries: [RenderedGuides.StoredEntry]
     /// Where it is in the store.
     var part: GuideStore.Part?
 
     init(
-        files: [(path: String, characters: Int?)], characters: Int, searched: SearchedGuide,
+        files: [KeptFile], characters: Int, text: [UInt8], searched: SearchedGuide,
         entries: [RenderedGuides.StoredEntry]
     ) {
         self.files = files
         self.characters = characters
+        self.text = text
         self.searched = searched
         self.entries = entries
     }
 
     func write(to writer: inout BinaryWriter) {
-        writer.write(small: files.count)
-        for file in files {
-            writer.write(file.path)
-            writer.write(file.characters)
-        }
+        writer.write(files)
         writer.write(small: characters)
+        writer.write(bytes: text)
         writer.write(searched.signals)
         writer.write(searched.entries)
         writer.write(entries)
     }
 
     init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
-        var files: [(path: String, characters: Int?)] = []
-        for _ in 0..<(try reader.smallCount()) { files.append((try reader.text(), try reader.optional())) }
+        files = try reader.list()
         guard files.count >= 2 else { throw BinaryReader.Broken() }
-        self.files = files
         characters = try reader.small()
+        text = try reader.byteList()
         searched = SearchedGuide(signals: try reader.list(), entries: try reader.value())
         entries = try reader.list()
     }

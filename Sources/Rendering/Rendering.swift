@@ -48,7 +48,9 @@ package struct Rendering: Sendable {
         fileprivate let searched: SearchedGuide
         fileprivate let entries: [RenderedGuides.StoredEntry]
         /// Where its files are kept in mind for the next run.
-        fileprivate var kept: (key: PairKey, part: GuideStore.Part)?
+        fileprivate var kept: (key: InputKey, part: GuideStore.Part)?
+        /// Whether an earlier run made them.
+        fileprivate var isKnown = false
     }
 
     /// A whole site, once its files are taken.
@@ -64,6 +66,8 @@ package struct Rendering: Sendable {
         package fileprivate(set) var kept: [OutputFile] = []
         /// Files beside guides whose addresses the site's own pages have already; they are not published.
         package fileprivate(set) var misplacedFiles: [String] = []
+        /// Number of guides whose files were made; those of the others are as an earlier run made them.
+        package fileprivate(set) var renderedCount = 0
         /// What the memo of the next run is to find.
         package fileprivate(set) var forNextRun: [UInt8] = []
     }
@@ -92,7 +96,11 @@ package struct Rendering: Sendable {
             defer { progress.advance() }
             try Task.checkCancellation()
             let key = keys?.key(of: indices[at])
-            if let key, let guide = try memo.flatMap({ try Self.kept(key, in: $0, sink) }) { return guide }
+            if let key, let memo,
+                let guide = try Self.kept(key, in: memo, keepsTwins: keepsTwins, sink)
+            {
+                return guide
+            }
             let pair = renderer.make(indices[at])
             var guide = Guide(
                 page: try sink.take(pair.page, as: pair.pagePath),
@@ -106,7 +114,7 @@ package struct Rendering: Sendable {
                 let files = [(pair.pagePath, guide.page), (pair.twinPath, guide.twin)]
                     + zip(pair.issues.files.map(\.path), guide.issues)
                 let kept = KeptPair(
-                    files: files.map { ($0, sink.characters(of: $1)) }, characters: guide.characters,
+                    files: files.map { KeptFile(path: $0, characters: sink.characters(of: $1)) }, characters: guide.characters, text: guide.text,
                     searched: guide.searched, entries: guide.entries)
                 guide.kept = memo.add(kept).map { (key, $0) }
             }
@@ -115,19 +123,29 @@ package struct Rendering: Sendable {
     }
 
     /// A guide that an earlier run made, whose files are all there as they were.
-    private static func kept<Sink: OutputSink>(_ key: PairKey, in memo: PairMemo, _ sink: Sink)
-        throws(DiskError) -> Guide<Sink.Receipt>?
+    private static func kept<Sink: OutputSink>(
+        _ key: InputKey, in memo: PairMemo, keepsTwins: Bool, _ sink: Sink
+    ) throws(DiskError) -> Guide<Sink.Receipt>? {
+        guard let pair = memo.pair(key), let part = pair.part, !keepsTwins || !pair.text.isEmpty,
+            let receipts = try kept(pair.files, sink)
+        else { return nil }
+        return Guide(
+            page: receipts[0], twin: receipts[1], issues: Array(receipts[2...]), faults: [],
+            characters: pair.characters, text: keepsTwins ? pair.text : [], searched: pair.searched, entries: pair.entries,
+            kept: (key, part), isKnown: true)
+    }
+
+    /// The receipts of files that are all there as an earlier run made them; nil where one is not.
+    fileprivate static func kept<Sink: OutputSink>(_ files: [KeptFile], _ sink: Sink) throws(DiskError)
+        -> [Sink.Receipt]?
     {
-        guard let pair = memo.pair(key), let part = pair.part else { return nil }
         var receipts: [Sink.Receipt] = []
-        for file in pair.files {
+        receipts.reserveCapacity(files.count)
+        for file in files {
             guard let receipt = try sink.kept(file.path, characters: file.characters) else { return nil }
             receipts.append(receipt)
         }
-        return Guide(
-            page: receipts[0], twin: receipts[1], issues: Array(receipts[2...]), faults: [],
-            characters: pair.characters, text: [], searched: pair.searched, entries: pair.entries,
-            kept: (key, part))
+        return receipts
     }
 
     // MARK: The site
@@ -144,21 +162,20 @@ package struct Rendering: Sendable {
         let keepsTwins = LLMSFull.isMade(of: library.guides)
         progress.start(stage, of: library.guides.count)
         let isSearched = kinds.contains { $0.name == OutputKind.searchIndex.name }
-        // A site whose twins are put into one file is small, and made in no time.
-        let memo = isSearched && !keepsTwins ? memo : nil
+        let memo = isSearched ? memo : nil
         let store = try memo?.store.bytes ?? sink.makeStore()
-        let words = isSearched ? SearchWords(of: library, after: memo?.words(PairKeys.site(site))) : nil
+        let siteKey = PairKeys.site(site)
+        let words = isSearched ? SearchWords(of: library, after: memo?.words(siteKey)) : nil
         let keys = memo == nil ? nil : PairKeys(site, site.records, words)
         var guides = try await guides(
             Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words, keys: keys)
         var result = Result<Sink.Receipt>()
-        if let memo, let words {
-            result.forNextRun = memo.kept(guides.compactMap(\.kept), PairKeys.site(site), words)
-        }
+        let pairs = guides.compactMap(\.kept)
         result.receipts.reserveCapacity(guides.reduce(64) { $0 + 2 + $1.issues.count })
         for guide in guides { result.receipts += [guide.page, guide.twin] }
         for guide in guides { result.receipts += guide.issues }
         result.pairFaults = guides.map(\.faults)
+        result.renderedCount = guides.count { !$0.isKnown }
         let listed = library.shape.listed
         let rendered = RenderedGuides(
             characters: guides.map(\.characters), texts: keepsTwins ? listed.map { guides[$0].text } : nil,
@@ -169,7 +186,9 @@ package struct Rendering: Sendable {
         let order = kinds.indices.sorted { (kinds[$0].haste, $0) < (kinds[$1].haste, $1) }
         let inOrder = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, at in
             let kind = kinds[order[at]]
-            return (order[at], try make(kind, rendered, to: sink, keeps: keeping.contains(kind.name)))
+            let receiver = SinkReceiver(
+                sink, keeps: keeping.contains(kind.name), kind: kind.name, siteKey, memo)
+            return (order[at], try make(kind, rendered, to: receiver))
         }
         let made = inOrder.sorted { $0.0 < $1.0 }.map(\.1)
         var paths: Set<String> = []
@@ -179,15 +198,17 @@ package struct Rendering: Sendable {
             result.kept += kind.kept
             paths.formUnion(kind.paths)
         }
+        if let memo, let words {
+            result.forNextRun = memo.kept(pairs, made.flatMap(\.forNextRun), siteKey, words)
+        }
         try addFiles(to: sink, beside: paths, takes: addsFiles, &result)
         return result
     }
 
     /// Makes the files of one kind.
     private func make<Sink: OutputSink>(
-        _ kind: OutputKind, _ guides: RenderedGuides, to sink: Sink, keeps: Bool
+        _ kind: OutputKind, _ guides: RenderedGuides, to receiver: SinkReceiver<Sink>
     ) throws(DiskError) -> KindFiles<Sink.Receipt> {
-        let receiver = SinkReceiver(sink, keeps: keeps)
         switch kind.maker {
         case .ofLibrary(let make): for file in make(library, theme, nil) { try receiver.take(file) }
         case .ofPages(let make): try make(library, theme, guides, nil, receiver)
@@ -234,17 +255,52 @@ private struct KindFiles<Receipt: Sendable>: Sendable {
     var faults: [ListFault] = []
     var kept: [OutputFile] = []
     var paths: [String] = []
+    /// Files that the next run may take as they are.
+    var forNextRun: [(key: InputKey, files: [KeptFile])] = []
 }
 
 /// Hands the files of one kind on to a sink.
 private final class SinkReceiver<Sink: OutputSink>: FileReceiver {
     private let sink: Sink
     private let keeps: Bool
+    private let memo: PairMemo?
+    /// The name of the kind, and what the files of all kinds are made from.
+    private let kind: String
+    private let site: InputKey
     private(set) var files = KindFiles<Sink.Receipt>()
 
-    init(_ sink: Sink, keeps: Bool) {
+    init(_ sink: Sink, keeps: Bool, kind: String, _ site: InputKey, _ memo: PairMemo?) {
         self.sink = sink
         self.keeps = keeps
+        self.kind = kind
+        self.site = site
+        // Files that are looked at again are made.
+        self.memo = keeps ? nil : memo
+    }
+
+    func take(madeFrom inputs: (inout BinaryWriter) -> Void, _ make: () -> [OutputFile]) throws(DiskError) {
+        guard let memo else {
+            for file in make() { try take(file) }
+            return
+        }
+        var writer = BinaryWriter()
+        writer.write(site)
+        writer.write(kind)
+        inputs(&writer)
+        let key = InputKey(of: writer.bytes)
+        if let known = memo.files(key), let receipts = try Rendering.kept(known, sink) {
+            files.receipts += receipts
+            files.paths += known.map(\.path)
+            files.forNextRun.append((key, known))
+            return
+        }
+        let (start, faults) = (files.receipts.count, files.faults.count)
+        for file in make() { try take(file) }
+        guard files.faults.count == faults else { return }
+        let made = zip(files.paths[start...], files.receipts[start...]).map {
+            KeptFile(path: $0, characters: sink.characters(of: $1))
+        }
+        files.forNextRun.append((key, made))
     }
 
     func take(_ file: OutputFile) throws(DiskError) {

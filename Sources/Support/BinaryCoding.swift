@@ -76,22 +76,26 @@ package struct BinaryWriter {
         write(small: range.count)
     }
 
-    package mutating func write<Value: BinaryCodable>(_ value: Value) { value.write(to: &self) }
+    package mutating func write<Value: BinaryWritable>(_ value: Value) { value.write(to: &self) }
 
-    package mutating func write<Value: BinaryCodable>(_ value: Value?) {
+    package mutating func write<Value: BinaryWritable>(_ value: Value?) {
         write(value != nil)
         value?.write(to: &self)
     }
 
-    package mutating func write<Value: BinaryCodable>(_ values: [Value]) {
+    package mutating func write<Value: BinaryWritable>(_ values: [Value]) {
         write(small: values.count)
         for value in values { value.write(to: &self) }
     }
 }
 
-/// A value that the tool's own files may hold. It is read as it was written, by the same build of the tool.
-package protocol BinaryCodable {
+/// A value that bytes can stand for.
+package protocol BinaryWritable {
     func write(to writer: inout BinaryWriter)
+}
+
+/// A value that the tool's own files may hold. It is read as it was written, by the same build of the tool.
+package protocol BinaryCodable: BinaryWritable {
     init(from reader: inout BinaryReader) throws(BinaryReader.Broken)
 }
 
