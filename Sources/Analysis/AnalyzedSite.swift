@@ -116,7 +116,7 @@ package struct AnalyzedSite: Sendable {
             options.store == nil
             ? nil
             : GuideStore.Index(
-                parsed, tree, dates, options, settings: settingsKey, content.site.naming, readAt: readAt)
+                parsed, tree, dates, options, settings: settingsKey, content, readAt: readAt)
         records = parsed.map(\.record)
         parsedCount = made.count
         ownDigest = options.store == nil ? [] : themeKey.digest(settingsKey, readAt: readAt)

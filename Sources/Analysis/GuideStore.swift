@@ -16,15 +16,20 @@ package final class GuideStore: Sendable {
     /// What the build before kept; nil where nothing of it counts.
     let former: Index?
     private let path: String
+    private let output: String
     private let key: String
     /// Given to settings and lexicon where they are those that the records were made with.
     let settings = Identity.next()
     let lexicon = Identity.next()
+    private let includes = Identity.next()
 
     /// Bytes of the store, with a checksum.
     package struct Part: Sendable {
         fileprivate let range: Range<Int>
         fileprivate let checksum: UInt64
+
+        /// Number of its bytes.
+        package var count: Int { range.count }
     }
 
     /// A guide of the store.
@@ -41,7 +46,7 @@ package final class GuideStore: Sendable {
         }
 
         /// Number of bytes that it takes.
-        var count: Int { texts.count + facts.range.count + words.range.count }
+        fileprivate var count: Int { texts.count + facts.range.count + words.range.count }
     }
 
     /// A guide of the build before.
@@ -59,6 +64,8 @@ package final class GuideStore: Sendable {
         var today: Day?
         /// Stands for settings and terms.
         var settings: [UInt8]
+        /// Stands for the files that guides include.
+        var includes: [UInt8]
         var naming: Naming
         /// The titles of all guides.
         var titles: [String]
@@ -66,8 +73,12 @@ package final class GuideStore: Sendable {
         fileprivate(set) var entries: [Entry]
         /// What the library of the next build may reuse; nil where there is none.
         var library: StoredLibrary?
-        /// What rendering keeps beside them.
+        /// What rendering keeps beside them, and how many bytes of the store it needs.
         package var rendered: [UInt8] = []
+        package var renderedCount = 0
+
+        /// Number of bytes of the store that the next build may read.
+        fileprivate var live: Int { entries.reduce(renderedCount) { $0 + $1.record.count } }
     }
 
     /// What rendering kept of the build before; none where nothing counts.
@@ -77,10 +88,12 @@ package final class GuideStore: Sendable {
     ///
     /// - Parameters:
     ///   - path: that of its files, without an ending.
+    ///   - output: the folder that builds with this store publish into.
     ///   - key: all that its records depend on besides files, such as the build of the tool.
     /// - Throws: `DiskError` when the disk refuses.
-    package init(_ path: String, key: String) throws(DiskError) {
+    package init(_ path: String, output: String, key: String) throws(DiskError) {
         self.path = path
+        self.output = Disk.canonicalPath(output)
         self.key = key
         let found = Self.load(path, key: key)
         let bytes = try Spool(at: path + Self.dataEnding, keeping: found?.count ?? 0)
@@ -89,6 +102,8 @@ package final class GuideStore: Sendable {
     }
 
     private static let magic = "guides store 1"
+    /// So many stale bytes are left in any store (16 MiB).
+    private static let staleAllowed = 16 << 20
     private static let indexEnding = ".index"
     private static let dataEnding = ".store"
 
@@ -101,10 +116,14 @@ package final class GuideStore: Sendable {
         guard (try? ending.number()) == body.checksum else { return nil }
         do throws(BinaryReader.Broken) {
             var reader = BinaryReader(body[...])
-            guard try reader.text() == magic, try reader.text() == key else { return nil }
-            let (inode, count) = (try reader.number(), try reader.int())
+            guard try reader.text() == magic else { return nil }
+            _ = try reader.text()
+            guard try reader.text() == key else { return nil }
+            let (inode, count, live) = (try reader.number(), try reader.int(), try reader.int())
             guard let status = Disk.status(path + dataEnding), status.kind == .file,
-                status.stamp.inode == inode, status.stamp.size >= Int64(count)
+                status.stamp.inode == inode, status.stamp.size >= Int64(count),
+                // A store of which more than half is stale is started again.
+                count / 2 <= live + Self.staleAllowed
             else { return nil }
             return (reader.rest, count)
         } catch {
@@ -118,7 +137,8 @@ package final class GuideStore: Sendable {
         var reader = BinaryReader(bytes)
         var index = Index(
             readAt: Int64(bitPattern: try reader.number()), today: try reader.optional(),
-            settings: try reader.byteList(), naming: try reader.value(), titles: try reader.list(), entries: [])
+            settings: try reader.byteList(), includes: try reader.byteList(), naming: try reader.value(),
+            titles: try reader.list(), entries: [])
         for _ in 0..<(try reader.smallCount()) {
             index.entries.append(
                 Entry(
@@ -128,8 +148,12 @@ package final class GuideStore: Sendable {
                         texts: try StoredTexts(from: &reader, in: store), facts: try reader.value(),
                         words: try reader.value())))
         }
+        guard index.entries.allSatisfy({ $0.record.texts.end <= store.count }) else {
+            throw BinaryReader.Broken()
+        }
         index.library = try reader.optional()
         index.rendered = try reader.byteList()
+        index.renderedCount = try reader.small()
         return index
     }
 
@@ -138,12 +162,15 @@ package final class GuideStore: Sendable {
         guard let inode = Disk.status(path + Self.dataEnding)?.stamp.inode else { return }
         var writer = BinaryWriter()
         writer.write(Self.magic)
+        writer.write(output)
         writer.write(key)
         writer.write(inode)
         writer.write(long: bytes.count)
+        writer.write(long: index.live)
         writer.write(UInt64(bitPattern: index.readAt))
         writer.write(index.today)
         writer.write(bytes: index.settings)
+        writer.write(bytes: index.includes)
         writer.write(index.naming)
         writer.write(index.titles)
         writer.write(small: index.entries.count)
@@ -157,8 +184,26 @@ package final class GuideStore: Sendable {
         }
         writer.write(index.library)
         writer.write(bytes: index.rendered)
+        writer.write(small: index.renderedCount)
         writer.write(writer.bytes.checksum)
         try Disk.replace(path + Self.indexEnding, with: writer.bytes)
+    }
+}
+
+extension GuideStore {
+    /// Removes the stores of builds into folders that are gone.
+    ///
+    /// - Parameter folder: the site's folder for the tool's own files.
+    package static func removeLost(in folder: String) {
+        for name in (try? Disk.names(in: folder)) ?? [] where name.hasSuffix(indexEnding) {
+            let path = "\(folder)/\(name.dropLast(indexEnding.count))"
+            guard let start = try? Disk.read(path + indexEnding, first: 16 << 10) else { continue }
+            var reader = BinaryReader(start[...])
+            guard (try? reader.text()) == magic, let output = try? reader.text(),
+                Disk.status(output, followsLinks: true) == nil
+            else { continue }
+            for ending in [indexEnding, dataEnding] { try? Disk.removeFile(path + ending) }
+        }
     }
 }
 
@@ -185,6 +230,8 @@ extension GuideStore {
         var writer = BinaryWriter()
         writer.reserve(4096)
         writer.write(source.findings)
+        writer.write(source.body)
+        writer.write(source.mayInclude)
         parsed.guide.writeFacts(to: &writer)
         writer.write(parsed.vector)
         writer.write(parsed.findings)
@@ -209,10 +256,11 @@ extension GuideStore {
         var reader = BinaryReader(bytes[...])
         do throws(BinaryReader.Broken) {
             let findings: [Finding] = try reader.list()
+            let (body, mayInclude) = (try reader.range(), try reader.flag())
             let guide = try Guide(factsFrom: &reader, record.texts)
             let source = SiteContent.GuideSource(
-                slug: guide.slug, file: guide.file, record.texts, body: guide.document.body,
-                frontMatter: guide.frontMatter, findings: findings)
+                slug: guide.slug, file: guide.file, guide.composition?.written, record.texts, body: body,
+                frontMatter: guide.frontMatter, findings: findings, mayInclude: mayInclude)
             let parsed = ParsedGuide(
                 guide: guide, vector: try reader.value(), findings: try reader.list(), record: record)
             return (source, parsed)
@@ -298,6 +346,14 @@ extension GuideStore {
         return LibraryMemo(former.library, settings: settings, guides: guides)
     }
 
+    /// The identity of the files that guides include.
+    func identity(of includes: IncludedFiles) -> Int {
+        former?.includes == includes.digest ? self.includes : includes.identity
+    }
+
+    /// The identity of the files that guides of the build before included.
+    var formerIncludes: Int { includes }
+
     /// The identity that settings have: that of the build before where they are the same, else a new one.
     func identity(of settings: SettingsKey) -> Int? {
         former?.settings == settings.digest ? self.settings : nil
@@ -310,10 +366,11 @@ extension GuideStore.Index {
     ///   - readAt: when that began, in nanoseconds since 1970.
     init(
         _ parsed: [ParsedGuide], _ tree: ContentTree, _ dates: GitDates, _ options: AnalyzedSite.Options,
-        settings: SettingsKey, _ naming: Naming, readAt: Int64
+        settings: SettingsKey, _ content: SiteContent, readAt: Int64
     ) {
         self.init(
-            readAt: readAt, today: options.today, settings: settings.digest, naming: naming,
+            readAt: readAt, today: options.today, settings: settings.digest,
+            includes: content.includes.digest, naming: content.site.naming,
             titles: parsed.map(\.guide.frontMatter.title.text), entries: [])
         let byFile = Dictionary(
             parsed.map { (ExactText($0.guide.file), $0) }, uniquingKeysWith: { first, _ in first })

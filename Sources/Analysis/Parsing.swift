@@ -62,7 +62,8 @@ struct Parsing: Sendable {
         guides = Memo(
             former.map { guide in
                 let key = GuideKey(
-                    source: guide.source.identity, settings: store.settings, includes: 0,
+                    source: guide.source.identity, settings: store.settings,
+                    includes: guide.source.mayInclude ? store.formerIncludes : 0,
                     committed: guide.committed, lexicon: store.lexicon)
                 return (key, guide.parsed)
             })
@@ -90,10 +91,11 @@ struct Parsing: Sendable {
         }
 
         let new = newTitles(among: titles)
+        let includes = store?.identity(of: content.includes) ?? content.includes.identity
         let keys = sources.map { source in
             GuideKey(
                 source: source.identity, settings: settings.identity,
-                includes: source.mayInclude ? content.includes.identity : 0,
+                includes: source.mayInclude ? includes : 0,
                 committed: dates.day(of: source.file),
                 lexicon: self.lexicon(of: source, new) ?? lexicon.identity)
         }

@@ -47,6 +47,16 @@ package struct IncludedFiles: Sendable {
         return FrontMatterSplit.trimmed(text, from: 0, line: 0)
     }
 
+    /// Stands for these very files from one run of the tool to the next.
+    package var digest: [UInt8] {
+        var writer = BinaryWriter()
+        for name in names {
+            writer.write(name)
+            writer.write(bytes: files[name]?.text.bytes ?? [])
+        }
+        return ContentHash.digest(writer.bytes[...])
+    }
+
     /// Takes the identity of an earlier reading, if that found the same bytes.
     mutating func identify(after former: IncludedFiles?) {
         names = files.keys.sorted()

@@ -72,18 +72,21 @@ package struct SiteContent: Sendable {
             self.findings = findings
         }
 
-        /// A file that an earlier reading kept, which could be read as a guide and includes no other file.
+        /// A file that an earlier reading kept, which could be read as a guide.
         ///
         /// - Parameters:
-        ///   - texts: its source.
+        ///   - source: the file; nil where it is in `texts`.
         ///   - body: the bytes of it below the front matter.
         ///   - findings: from reading it.
         package init(
-            slug: String, file: String, _ texts: StoredTexts, body: Range<Int>, frontMatter: FrontMatter,
-            findings: [Finding]
+            slug: String, file: String, _ source: SourceText?, _ texts: StoredTexts, body: Range<Int>,
+            frontMatter: FrontMatter, findings: [Finding], mayInclude: Bool
         ) {
-            self.init(slug: slug, file: file, body: body, frontMatter: frontMatter, findings: findings)
-            stored = texts
+            self.init(
+                slug: slug, file: file, source: source ?? SourceText([]), body: body, frontMatter: frontMatter,
+                findings: findings)
+            stored = source == nil ? texts : nil
+            self.mayInclude = mayInclude
         }
 
         /// The path of its file relative to `Content/guides`, such as `mail/spf.md`.

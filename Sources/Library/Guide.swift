@@ -69,7 +69,8 @@ package final class Guide: Sendable {
             Self.key(of: text.alternative.map { Array($0.utf8)[...] } ?? document.text[text.letters])
         }
         document.keepOnlyWhatPagesNeed()
-        self.document = texts.map(document.kept) ?? document
+        let isComposed = composition != nil
+        self.document = texts.map { document.kept(in: $0, holdsSource: isComposed) } ?? document
         var anchors = BinaryWriter()
         anchors.write(small: document.footnotes)
         anchors.write(isReadable)
@@ -79,12 +80,13 @@ package final class Guide: Sendable {
         anchorsKey = anchors.bytes.checksum
     }
 
-    /// Writes what `init(from:)` reads: all but source and HTML of its document, and of a guide of one text alone.
+    /// Writes what `init(factsFrom:)` reads: all but source and HTML of its document.
     package func writeFacts(to writer: inout BinaryWriter) {
         writer.write(slug)
         writer.write(file)
         writer.write(folder)
         writer.write(frontMatter)
+        writer.write(composition)
         document.writeFacts(to: &writer)
         writer.write(mentions)
         writer.write(small: readingWords)
@@ -106,7 +108,8 @@ package final class Guide: Sendable {
         file = try reader.text()
         folder = try reader.text()
         frontMatter = try reader.value()
-        document = try Document(factsFrom: &reader, texts)
+        composition = try reader.optional()
+        document = try Document(factsFrom: &reader, texts, source: composition?.source)
         mentions = try reader.value()
         readingWords = try reader.small()
         titleKey = try reader.number()
@@ -118,7 +121,6 @@ package final class Guide: Sendable {
         linkTextKeys = try reader.list()
         anchorsKey = try reader.number()
         isReadable = true
-        composition = nil
     }
 
     /// For each of the document's links but definitions, the words that a reader sees of it, folded.

@@ -44,9 +44,7 @@ package final class GuideReader {
         let vector = counter.vector(of: prose, title: source.frontMatter.title.text)
         let text = source.isReadable ? GuideProse(body.document, prose, lexicon, verify) : nil
         let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
-        // One that was put together from several texts is parsed again each time.
-        let isKept = source.isReadable && body.composition == nil
-        let texts = isKept ? store.flatMap { StoredTexts(body.document, in: $0) } : nil
+        let texts = source.isReadable ? store.flatMap { StoredTexts(body.document, in: $0) } : nil
         let guide = Guide(source, body, prose, lexicon, words: words, committed: committed, texts: texts)
         return Parsed(guide: guide, vector: vector, text: text, findings: body.findings)
     }

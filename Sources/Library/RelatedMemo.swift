@@ -40,7 +40,7 @@ struct RelatedMemo: Sendable {
     }
 
     /// Where more guides than this part of them changed, all lists are made at once, which takes less time.
-    private static let mostChanged = 20
+    private static let changedShare = 20
 
     /// The list of each guide.
     func lists(_ inputs: RelatedInputs, jobs: Int) async throws -> (lists: [[Related]], memo: RelatedMemo) {
@@ -49,7 +49,7 @@ struct RelatedMemo: Sendable {
             guides.indices.filter { !former.guides.indices.contains($0) || former.guides[$0] !== guides[$0] }
         }
         let former = entry.flatMap { former in
-            former.shape == inputs.shape && (changed?.count ?? 0) <= max(1, guides.count / Self.mostChanged)
+            former.shape == inputs.shape && (changed?.count ?? 0) <= max(1, guides.count / Self.changedShare)
                 ? former : nil
         }
         let scores = try await PairScores(

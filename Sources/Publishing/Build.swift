@@ -96,7 +96,8 @@ package struct Build: Sendable {
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
         let known = former.map { KnownFiles($0.outputs) }
-        let store = try? GuideStore(BuildState.name(site: options.site, output: output), key: Self.tool)
+        let name = BuildState.name(site: options.site, output: output)
+        let store = try? GuideStore(name, output: output, key: Self.tool)
         var prepared = try await prepare(tree, output, known: known, store)
         if store?.bytes.failure != nil {
             // What the store was to give is not there, so all that was made with it may be wrong.
@@ -104,6 +105,7 @@ package struct Build: Sendable {
         } else if let index = prepared.kept {
             try store?.save(index)
         }
+        if let folder = Disk.parent(of: name) { GuideStore.removeLost(in: folder) }
         var report = prepared.report
         let staged = prepared.staged
         guard let sink = prepared.sink else { return report }
@@ -203,6 +205,7 @@ package struct Build: Sendable {
             reading, jobs: options.jobs, progress: options.progress, memo: store.map(PairMemo.init))
         let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
         prepared.kept?.rendered = result.forNextRun
+        prepared.kept?.renderedCount = result.countForNextRun
         prepared.report.rendered = result.renderedCount
         let outputs = try await OutputFindings(reading, result, jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found, outputs)

@@ -13,7 +13,8 @@ package final class PairMemo: Sendable {
     private struct Former {
         let site: InputKey
         let words: GuideStore.Part
-        /// How many of its words are too common to be found by.
+        /// How many words it has, and how many of them are too common to be found by.
+        let wordCount: Int
         let common: Int
         var pairs: [InputKey: GuideStore.Part] = [:]
         var files: [InputKey: [KeptFile]] = [:]
@@ -27,7 +28,8 @@ package final class PairMemo: Sendable {
     private static func read(_ bytes: [UInt8]) throws(BinaryReader.Broken) -> Former {
         var reader = BinaryReader(bytes[...])
         var former = Former(
-            site: try reader.value(), words: try reader.value(), common: try reader.small())
+            site: try reader.value(), words: try reader.value(), wordCount: try reader.small(),
+            common: try reader.small())
         let count = try reader.smallCount()
         former.pairs.reserveCapacity(count)
         for _ in 0..<count { former.pairs[try reader.value()] = try reader.value() }
@@ -44,13 +46,13 @@ package final class PairMemo: Sendable {
         _ pairs: [(key: InputKey, part: GuideStore.Part)], _ files: [(key: InputKey, files: [KeptFile])],
         _ site: InputKey, _ words: SearchWords
     ) -> [UInt8] {
-        var table = BinaryWriter()
-        table.write(words.table)
-        guard let part = store.add(table.bytes) else { return [] }
+        let table = words.table
+        guard let part = part(of: table, site) else { return [] }
         var writer = BinaryWriter()
         writer.reserve(48 * pairs.count)
         writer.write(site)
         writer.write(part)
+        writer.write(small: table.count)
         writer.write(small: Int(words.common))
         writer.write(small: pairs.count)
         for (key, part) in pairs {
@@ -63,6 +65,15 @@ package final class PairMemo: Sendable {
             writer.write(files)
         }
         return writer.bytes
+    }
+
+    /// Where the words are in the store; nil where the disk refuses.
+    private func part(of table: WordTable, _ site: InputKey) -> GuideStore.Part? {
+        // Words are added, and never change.
+        if let former, former.site == site, former.wordCount == table.count { return former.words }
+        var writer = BinaryWriter()
+        writer.write(table)
+        return store.add(writer.bytes)
     }
 
     /// The files that were made from some inputs.

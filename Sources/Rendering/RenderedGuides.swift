@@ -24,6 +24,9 @@ struct RenderedGuides: Sendable {
         let taxon: Range<Int>
         let signal: Range<Int>
 
+        /// Number of its bytes.
+        var count: Int { json.count + taxon.count + signal.count }
+
         /// - Parameter start: where its bytes begin in the store, one part after the other.
         private init(_ entry: IssueEntry, from start: Int) {
             id = entry.id

@@ -70,6 +70,8 @@ package struct Rendering: Sendable {
         package fileprivate(set) var renderedCount = 0
         /// What the memo of the next run is to find.
         package fileprivate(set) var forNextRun: [UInt8] = []
+        /// Number of bytes in the memo's store that it needs for that.
+        package fileprivate(set) var countForNextRun = 0
     }
 
     // MARK: Guides
@@ -171,6 +173,9 @@ package struct Rendering: Sendable {
             Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words, keys: keys)
         var result = Result<Sink.Receipt>()
         let pairs = guides.compactMap(\.kept)
+        result.countForNextRun = guides.reduce(0) { count, guide in
+            count + (guide.kept?.part.count ?? 0) + guide.entries.reduce(0) { $0 + $1.count }
+        }
         result.receipts.reserveCapacity(guides.reduce(64) { $0 + 2 + $1.issues.count })
         for guide in guides { result.receipts += [guide.page, guide.twin] }
         for guide in guides { result.receipts += guide.issues }

@@ -16,23 +16,27 @@ package protocol ByteStore: Sendable {
 }
 
 extension ByteStore {
-    /// The bytes at a range that `append` returned; none where they cannot be read, which `failure` tells then. What was made
-    /// of them must not be used before `failure` was looked at.
+    /// The bytes at a range that `append` returned; as many spaces where they cannot be read, which `failure` tells then. What
+    /// was made of them must not be used before `failure` was looked at.
     package func bytes(_ range: Range<Int>) -> [UInt8] {
         do throws(DiskError) {
             return try read(range)
         } catch {
             note(error)
-            return []
+            return spaces(range)
         }
     }
 
-    /// The bytes at a range, if they have the checksum that they had; else none, and a failure.
+    private func spaces(_ range: Range<Int>) -> [UInt8] {
+        Array(repeating: UInt8(ascii: " "), count: range.count)
+    }
+
+    /// The same, if the bytes have the checksum that they had.
     package func bytes(_ range: Range<Int>, checksum: UInt64) -> [UInt8] {
         let bytes = bytes(range)
         guard bytes.checksum != checksum else { return bytes }
         note(changed)
-        return []
+        return spaces(range)
     }
 }
 

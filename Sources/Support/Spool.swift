@@ -63,6 +63,7 @@ package final class Spool: ByteStore {
 
     /// The bytes at a range that `append` returned.
     package func read(_ range: Range<Int>) throws(DiskError) -> [UInt8] {
+        guard range.upperBound <= count else { throw changed }
         guard let bytes = Disk.read(range, of: file) else { throw DiskError(path, "read") }
         return bytes
     }

@@ -32,6 +32,8 @@ package final class Composition: Sendable {
 
     /// The author's file.
     package let written: SourceText
+    /// The bytes of it that are the body.
+    private let writtenBody: Range<Int>
     /// In order; they do not overlap.
     package let changes: [Change]
     /// The file as it is read.
@@ -62,6 +64,7 @@ package final class Composition: Sendable {
         let bodyEnd = writer.bytes.count
         writer.copy(through: written.bytes.count)
         self.written = written
+        writtenBody = body
         self.changes = changes
         origin = TextOrigin(writer.texts, writer.pieces)
         source = SourceText(writer.bytes, from: origin)
@@ -134,5 +137,63 @@ package final class Composition: Sendable {
     private static func isAddress(_ value: String) -> Bool {
         (value.hasPrefix("https://") || value.hasPrefix("http://"))
             && value.utf8.allSatisfy { $0 > 32 && !"<>`\\|\"[]".utf8.contains($0) }
+    }
+}
+
+extension Composition: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        writer.write(bytes: written.bytes)
+        writer.write(writtenBody)
+        writer.write(files[0])
+        writer.write(changes)
+    }
+
+    package convenience init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        let written = SourceText(try reader.byteList())
+        let (body, file, changes) = (try reader.range(), try reader.text(), try reader.list(Change.self))
+        guard body.upperBound <= written.bytes.count,
+            changes.allSatisfy({ body.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= body.upperBound })
+        else { throw BinaryReader.Broken() }
+        self.init(written, body: body, file: file, changes)
+    }
+}
+
+extension Composition.Change: BinaryCodable {
+    package func write(to writer: inout BinaryWriter) {
+        switch kind {
+        case .comment: writer.write(small: 0)
+        case .id(let id):
+            writer.write(small: 1)
+            writer.write(id)
+        case .value(let name, let context):
+            writer.write(small: 2)
+            writer.write(name)
+            writer.write(small: Int(context.rawValue))
+        case .include(let included, let name, let prefix):
+            writer.write(small: 3)
+            writer.write(included)
+            writer.write(name)
+            writer.write(bytes: prefix)
+        }
+        writer.write(range)
+        writer.write(bytes: replacement)
+    }
+
+    package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        switch try reader.small() {
+        case 0: kind = .comment
+        case 1: kind = .id(try reader.text())
+        case 2:
+            let name = try reader.text()
+            guard let context = Mark.Context(rawValue: UInt8(truncatingIfNeeded: try reader.small())) else {
+                throw BinaryReader.Broken()
+            }
+            kind = .value(name, context)
+        case 3:
+            kind = .include(try reader.value(), name: try reader.text(), prefix: try reader.byteList())
+        default: throw BinaryReader.Broken()
+        }
+        range = try reader.range()
+        replacement = try reader.byteList()
     }
 }

@@ -5,7 +5,7 @@ package struct Mark: Sendable {
     package enum Kind: Sendable { case include, value }
 
     /// Where a mark is, which decides how a text is written in its place.
-    package enum Context: Sendable {
+    package enum Context: UInt8, Sendable {
         case text
         /// In a span of code.
         case codeSpan

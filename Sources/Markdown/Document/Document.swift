@@ -7,10 +7,12 @@ import Support
 package struct Document: Sendable {
     /// The file, front matter and all.
     package internal(set) var source: SourceText {
-        get { stored?.source ?? heldSource }
+        get { isSourceHeld ? heldSource : stored?.source ?? heldSource }
         set { heldSource = newValue }
     }
     var heldSource: SourceText
+    /// Whether the source is in memory though the HTML may not be.
+    private var isSourceHeld = false
     /// The bytes of `source` that are the body.
     package let body: Range<Int>
     /// The body's HTML, with nothing where a destination belongs.
@@ -63,9 +65,13 @@ package struct Document: Sendable {
     }
 
     /// The same document with source and HTML in a store instead of memory.
-    package func kept(in texts: StoredTexts) -> Document {
+    ///
+    /// - Parameter holdsSource: whether the source stays in memory.
+    package func kept(in texts: StoredTexts, holdsSource: Bool) -> Document {
         var document = self
-        (document.heldSource, document.heldHTML) = (SourceText([]), [])
+        if !holdsSource { document.heldSource = SourceText([]) }
+        document.isSourceHeld = holdsSource
+        document.heldHTML = []
         document.stored = texts
         return document
     }
@@ -90,9 +96,14 @@ extension Document {
 
     /// Reads what `writeFacts` wrote.
     ///
-    /// - Parameter texts: its source and HTML.
-    package init(factsFrom reader: inout BinaryReader, _ texts: StoredTexts) throws(BinaryReader.Broken) {
-        heldSource = SourceText([])
+    /// - Parameters:
+    ///   - texts: its source and HTML.
+    ///   - source: its source, where that is held in memory.
+    package init(
+        factsFrom reader: inout BinaryReader, _ texts: StoredTexts, source: SourceText?
+    ) throws(BinaryReader.Broken) {
+        heldSource = source ?? SourceText([])
+        isSourceHeld = source != nil
         stored = texts
         body = try reader.range()
         links = try reader.list()
@@ -100,7 +111,7 @@ extension Document {
         issues = try reader.list()
         places = try reader.list()
         footnotes = try reader.small()
-        guard body.upperBound <= texts.sourceLength,
+        guard body.upperBound <= source?.bytes.count ?? texts.sourceLength,
             issues.allSatisfy({ headings.indices.contains($0.heading) })
         else { throw BinaryReader.Broken() }
     }

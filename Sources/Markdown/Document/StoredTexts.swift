@@ -29,6 +29,8 @@ package struct StoredTexts: Sendable {
 
     /// Number of bytes of both.
     package var count: Int { sourcePart.range.count + htmlPart.range.count }
+    /// The end of both in the store.
+    package var end: Int { max(sourcePart.range.upperBound, htmlPart.range.upperBound) }
     /// Number of bytes of the source.
     package var sourceLength: Int { sourcePart.range.count }
     /// The source, without the offsets of its lines.
