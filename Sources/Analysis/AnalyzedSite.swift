@@ -21,12 +21,8 @@ package struct AnalyzedSite: Sendable {
     let linkFindings: [[Finding]]
     /// Results of the stages, for the next reading of the same folder; nil where none will be made.
     let memo: SiteMemo?
-    /// What the store of guides keeps for the next run of the tool; nil where there is none.
-    package let kept: GuideStore.Index?
-    /// Stands for settings, terms and templates, which the files of all guides are made from; empty where no store keeps it.
-    package let ownDigest: [UInt8]
-    /// For each guide, where it is in the store of guides; nil where it is not.
-    package let records: [GuideStore.Record?]
+    /// What the store of guides has of it; nil where there is no store.
+    package let stored: StoredReading?
     /// Number of guides that were parsed; the others are those of an earlier reading.
     package let parsedCount: Int
     /// Things to know that are in no file.
@@ -72,24 +68,15 @@ package struct AnalyzedSite: Sendable {
         let (site, jobs) = (options.site, options.jobs)
         self.site = site
         let readAt = Disk.now()
-        let stored = try await options.store?.memo(options)
-        let memo = former?.memo ?? stored ?? SiteMemo(isKept: options.keepsState)
+        let kept = try await options.store?.memo(options)
+        let memo = former?.memo ?? kept ?? SiteMemo(isKept: options.keepsState)
         var next = memo
         options.progress.start(.reading)
         var content = try await SiteContent.read(
             tree, site: site, withDrafts: options.withDrafts, jobs: jobs, after: memo.content)
         if let baseURL = options.baseURL { content.site.baseURL = baseURL }
         next.content = options.keepsState ? SiteContent.Former(content, tree, readAt: readAt) : nil
-        let settings: Identified<SiteSettings>
-        let files = content.site.spelling.flatMap { SpellingDictionary.Files($0.text) }
-        let dictionary: SpellingDictionary?
-        (dictionary, next.dictionary) = memo.dictionary.value(files) { files.map(SpellingDictionary.init) }
-        let settingsKey = SettingsKey(content, options, dictionary: files)
-        (settings, next.settings) = memo.settings.value(settingsKey) {
-            Identified(
-                SiteSettings(content.site, content.terms, dictionary: dictionary),
-                identity: options.store?.identity(of: settingsKey))
-        }
+        let (settings, settingsKey, dictionary) = next.readSettings(content, options)
         style = settings.value.style
         // It is read while the days of changes and the theme are.
         async let opened: Void? = dictionary?.open()
@@ -112,22 +99,19 @@ package struct AnalyzedSite: Sendable {
 
         let (parsed, made): ([ParsedGuide], [Int])
         (parsed, made, next.parsing) = try await memo.parsing.run(content, dates, settings, options)
-        var kept =
-            options.store == nil
-            ? nil
-            : GuideStore.Index(
-                parsed, tree, dates, options, settings: settingsKey, content, readAt: readAt)
-        records = parsed.map(\.record)
+        var stored = options.store.map { _ in
+            StoredReading(
+                parsed, tree, dates, options, settingsKey, themeKey, content, readAt: readAt)
+        }
         parsedCount = made.count
-        ownDigest = options.store == nil ? [] : themeKey.digest(settingsKey, readAt: readAt)
         guideFindings = parsed.map(\.findings)
         content.guides = []  // now in `parsed`
         library = try await Library(
             content: content, settings: settings.identity, guides: parsed.map(\.guide),
             vectors: parsed.map(\.vector), jobs: jobs, directory: makeDirectory(theme),
             memo: options.store?.memo(of: parsed, made: made) ?? memo.library)
-        kept?.library = library.forNextRun
-        self.kept = kept
+        stored?.index.library = library.forNextRun
+        self.stored = stored
         next.library = library.memo
         notices = dates.notices + tree.notices + Self.notices(library)
         (linkFindings, next.links) =

@@ -18,10 +18,10 @@ package final class GuideStore: Sendable {
     private let path: String
     private let output: String
     private let key: String
-    /// Given to settings and lexicon where they are those that the records were made with.
+    /// Given to settings, lexicon and included files where they are those that the records were made with.
     let settings = Identity.next()
     let lexicon = Identity.next()
-    private let includes = Identity.next()
+    let includes = Identity.next()
 
     /// Bytes of the store, with a checksum.
     package struct Part: Sendable {
@@ -57,6 +57,13 @@ package final class GuideStore: Sendable {
         let record: Record
     }
 
+    /// A guide that the build before read.
+    struct Former: Sendable {
+        let source: SiteContent.GuideSource
+        let parsed: ParsedGuide
+        let committed: Day?
+    }
+
     /// What a build keeps.
     package struct Index: Sendable {
         /// When the reading began, in nanoseconds since 1970.
@@ -70,7 +77,7 @@ package final class GuideStore: Sendable {
         /// The titles of all guides.
         var titles: [String]
         /// By path of the file.
-        fileprivate(set) var entries: [Entry]
+        var entries: [Entry]
         /// What the library of the next build may reuse; nil where there is none.
         var library: StoredLibrary?
         /// What rendering keeps beside them, and how many bytes of the store it needs.
@@ -109,7 +116,8 @@ package final class GuideStore: Sendable {
 
     /// The index's own bytes and the number of bytes that the store had; nil where there is none that counts.
     private static func load(_ path: String, key: String)
-        -> (index: ArraySlice<UInt8>, count: Int)? {
+        -> (index: ArraySlice<UInt8>, count: Int)?
+    {
         guard let bytes = try? Disk.read(path + indexEnding), bytes.count > 8 else { return nil }
         var ending = BinaryReader(bytes.suffix(8))
         let body = Array(bytes.dropLast(8))
@@ -291,93 +299,5 @@ extension GuideStore {
     package func read(_ part: Part) -> [UInt8]? {
         guard let bytes = try? bytes.read(part.range), bytes.checksum == part.checksum else { return nil }
         return bytes
-    }
-}
-
-// MARK: The next build
-
-extension GuideStore {
-    /// What the build before read and parsed, as a reading in memory would hand it on.
-    func memo(_ options: AnalyzedSite.Options) async throws -> SiteMemo {
-        var memo = SiteMemo(isKept: false)
-        memo.parsing = Parsing(isKept: false, store: self)
-        guard let former else { return memo }
-        let entries = former.entries
-        let isSameDay = former.today == options.today
-        let read = try await Workers.map(entries.count, jobs: options.jobs, makeState: {}) {
-            _, index -> Former? in
-            guard let (source, parsed) = self.read(entries[index].record),
-                isSameDay || parsed.guide.frontMatter.review == nil
-            else { return nil }
-            return Former(source: source, parsed: parsed, committed: entries[index].committed)
-        }
-        .compactMap { $0 }
-        memo.content = SiteContent.Former(
-            read.map(\.source), of: entries.map(\.file), former.naming, readAt: former.readAt)
-        memo.parsing = Parsing(read, titles: former.titles, in: self)
-        return memo
-    }
-
-    /// A guide that the build before read.
-    struct Former: Sendable {
-        let source: SiteContent.GuideSource
-        let parsed: ParsedGuide
-        let committed: Day?
-    }
-
-    /// The memo of the library.
-    ///
-    /// - Parameters:
-    ///   - parsed: the guides of now.
-    ///   - made: indices of those that are not those of the build before.
-    func memo(of parsed: [ParsedGuide], made: [Int]) -> LibraryMemo {
-        guard let former, former.library != nil else {
-            return LibraryMemo(nil, settings: settings, guides: [])
-        }
-        var guides: [Guide?] = parsed.map(\.guide)
-        for index in made {
-            let file = parsed[index].guide.file
-            let at = former.entries.partitionPoint { $0.file.path.precedesInBytes(file) }
-            let isKnown =
-                former.entries.indices.contains(at)
-                && former.entries[at].file.path.utf8.elementsEqual(file.utf8)
-            guides[index] = isKnown ? read(former.entries[at].record)?.parsed.guide : nil
-        }
-        return LibraryMemo(former.library, settings: settings, guides: guides)
-    }
-
-    /// The identity of the files that guides include.
-    func identity(of includes: IncludedFiles) -> Int {
-        former?.includes == includes.digest ? self.includes : includes.identity
-    }
-
-    /// The identity of the files that guides of the build before included.
-    var formerIncludes: Int { includes }
-
-    /// The identity that settings have: that of the build before where they are the same, else a new one.
-    func identity(of settings: SettingsKey) -> Int? {
-        former?.settings == settings.digest ? self.settings : nil
-    }
-}
-
-extension GuideStore.Index {
-    /// - Parameters:
-    ///   - parsed: the guides of a reading.
-    ///   - readAt: when that began, in nanoseconds since 1970.
-    init(
-        _ parsed: [ParsedGuide], _ tree: ContentTree, _ dates: GitDates, _ options: AnalyzedSite.Options,
-        settings: SettingsKey, _ content: SiteContent, readAt: Int64
-    ) {
-        self.init(
-            readAt: readAt, today: options.today, settings: settings.digest,
-            includes: content.includes.digest, naming: content.site.naming,
-            titles: parsed.map(\.guide.frontMatter.title.text), entries: [])
-        let byFile = Dictionary(
-            parsed.map { (ExactText($0.guide.file), $0) }, uniquingKeysWith: { first, _ in first })
-        entries = tree.files.compactMap { file in
-            byFile[ExactText(file.path)]?.record.map { record in
-                GuideStore.Entry(file: file, committed: dates.day(of: file.path), record: record)
-            }
-        }
     }
 }

@@ -63,7 +63,7 @@ struct Parsing: Sendable {
             former.map { guide in
                 let key = GuideKey(
                     source: guide.source.identity, settings: store.settings,
-                    includes: guide.source.mayInclude ? store.formerIncludes : 0,
+                    includes: guide.source.mayInclude ? store.includes : 0,
                     committed: guide.committed, lexicon: store.lexicon)
                 return (key, guide.parsed)
             })
@@ -139,7 +139,8 @@ struct Parsing: Sendable {
         }
         return ParsedGuide(
             guide: parsed.guide, vector: parsed.vector,
-            findings: source.findings + parsed.findings + (context.map(Checks.findings(in:)) ?? []), record: nil)
+            findings: source.findings + parsed.findings + (context.map(Checks.findings(in:)) ?? []),
+            record: nil)
     }
 
     /// The words of titles that no guide had before. One may be named anywhere; texts keep what they name, whichever guide has

@@ -28,6 +28,23 @@ struct SiteMemo: Sendable {
         library = LibraryMemo(isKept: isKept)
         links = Memo(isKept: isKept)
     }
+
+    /// Settings and terms with their key, and the dictionary that they name, which is not open yet.
+    mutating func readSettings(_ content: SiteContent, _ options: AnalyzedSite.Options) -> (
+        Identified<SiteSettings>, SettingsKey, SpellingDictionary?
+    ) {
+        let files = content.site.spelling.flatMap { SpellingDictionary.Files($0.text) }
+        let words: SpellingDictionary?
+        (words, dictionary) = dictionary.value(files) { files.map(SpellingDictionary.init) }
+        let key = SettingsKey(content, options, dictionary: files)
+        let value: Identified<SiteSettings>
+        (value, settings) = settings.value(key) {
+            Identified(
+                SiteSettings(content.site, content.terms, dictionary: words),
+                identity: options.store?.identity(of: key))
+        }
+        return (value, key, words)
+    }
 }
 
 /// Settings and terms, which every guide depends on.

@@ -83,7 +83,8 @@ package struct SiteContent: Sendable {
             frontMatter: FrontMatter, findings: [Finding], mayInclude: Bool
         ) {
             self.init(
-                slug: slug, file: file, source: source ?? SourceText([]), body: body, frontMatter: frontMatter,
+                slug: slug, file: file, source: source ?? SourceText([]), body: body,
+                frontMatter: frontMatter,
                 findings: findings)
             stored = source == nil ? texts : nil
             self.mayInclude = mayInclude
@@ -179,7 +180,9 @@ package struct SiteContent: Sendable {
         let known = former?.naming == naming ? former : nil
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
             let file = found[index]
-            guard let former = known?.sources[ExactText(file.path)] else { return readGuide(file, site: folder, naming) }
+            guard let former = known?.sources[ExactText(file.path)] else {
+                return readGuide(file, site: folder, naming)
+            }
             if known?.holds(file) == true { return former }
             // A file that was saved as it was is the same source, whose bytes are shared.
             let source = readGuide(file, site: folder, naming)

@@ -180,6 +180,8 @@ package struct HostedSite: Sendable {
 
     /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
     var issues: [Move] {
-        redirects.lazy.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
+        redirects.lazy.filter { $0.kind == .issue }.map {
+            ($0.from, PercentEncoding.encode($0.page, .location))
+        }
     }
 }

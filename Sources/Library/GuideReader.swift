@@ -44,7 +44,7 @@ package final class GuideReader {
         let vector = counter.vector(of: prose, title: source.frontMatter.title.text)
         let text = source.isReadable ? GuideProse(body.document, prose, lexicon, verify) : nil
         let words = text.map { GuideWords(source.frontMatter, $0, lexicon) } ?? GuideWords()
-        let texts = source.isReadable ? store.flatMap { StoredTexts(body.document, in: $0) } : nil
+        let texts = source.isReadable ? store.flatMap { body.document.texts(in: $0) } : nil
         let guide = Guide(source, body, prose, lexicon, words: words, committed: committed, texts: texts)
         return Parsed(guide: guide, vector: vector, text: text, findings: body.findings)
     }

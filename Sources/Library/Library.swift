@@ -163,8 +163,7 @@ package final class Library: Sendable {
         content: SiteContent, settings: Int, guides: [Guide], vectors: [TermVector], jobs: Int,
         directory: any OutputDirectory, memo: LibraryMemo = LibraryMemo(isKept: false)
     ) async throws {
-        names = LibraryNames(directory)
-        reservedNames = directory.reservedNames
+        (names, reservedNames) = (LibraryNames(directory), directory.reservedNames)
         self.directory = directory
         (site, terms, addressHistory) = (content.site, content.terms, content.addressHistory)
         self.guides = guides
@@ -182,9 +181,8 @@ package final class Library: Sendable {
 
         let resolver: Identified<LinkResolver>
         let shapeKey = LinkResolver.Key(content, guides, lists, settings: settings)
-        (resolver, next.resolver) = memo.resolver.value(shapeKey) {
-            Identified(
-                LinkResolver(content, guides, addresses, lists), identity: memo.stored?.identity(of: shapeKey))
+        (resolver, next.resolver) = memo.resolver(of: shapeKey) {
+            LinkResolver(content, guides, addresses, lists)
         }
         shapeDigest = memo.isStored ? shapeKey.digest : []
         self.resolver = resolver.value

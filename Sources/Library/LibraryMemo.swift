@@ -8,18 +8,18 @@ package struct LibraryMemo: Sendable {
     var named: Memo<GuideKey, [Int]>
     var related: RelatedMemo
     /// What another run of the tool kept; nil where none did.
-    private(set) var stored: Former?
+    private var stored: Former?
     /// Whether the next run of the tool is to find something.
     let isStored: Bool
 
     /// A library of another run of the tool.
-    struct Former: Sendable {
-        fileprivate let library: StoredLibrary
+    private struct Former: Sendable {
+        let library: StoredLibrary
         /// The number of its settings.
-        fileprivate let settings: Int
+        let settings: Int
         /// Its guides, in the order of those of now; nil for one that is not known.
-        fileprivate let guides: [Guide?]
-        fileprivate let shape = Identity.next()
+        let guides: [Guide?]
+        let shape = Identity.next()
 
         /// The identity of a shape, if it is that of this library.
         func identity(of key: LinkResolver.Key) -> Int? {
@@ -46,6 +46,13 @@ package struct LibraryMemo: Sendable {
     package init(_ library: StoredLibrary?, settings: Int, guides: [Guide?]) {
         self.init(isKept: false, isStored: true)
         stored = library.map { Former(library: $0, settings: settings, guides: guides) }
+    }
+
+    /// The resolver of a shape, and its memo.
+    func resolver(of key: LinkResolver.Key, _ make: () -> LinkResolver) -> (
+        Identified<LinkResolver>, Memo<LinkResolver.Key, Identified<LinkResolver>>
+    ) {
+        resolver.value(key) { Identified(make(), identity: stored?.identity(of: key)) }
     }
 
     /// The memo of related guides.

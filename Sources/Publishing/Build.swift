@@ -193,7 +193,7 @@ package struct Build: Sendable {
         options.store = store
         let reading = try await AnalyzedSite(tree, options)
         var prepared = Prepared(
-            report: Report(reading), gitFingerprint: reading.gitFingerprint, kept: reading.kept)
+            report: Report(reading), gitFingerprint: reading.gitFingerprint, kept: reading.stored?.index)
         let found = try await reading.allChecks(jobs: options.jobs)
         prepared.report.findings = reading.apply(to: found)
         guard !prepared.report.hasErrors else { return prepared }

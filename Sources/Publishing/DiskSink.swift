@@ -308,7 +308,8 @@ final class DiskSink: OutputSink {
         return try await Workers.map(files.count, jobs: jobs, chunk: 256, makeState: {}) { _, index in
             let file = files[index]
             let isKnown =
-                isFirst ? file.path.utf8.contains(UInt8(ascii: "/")) : file.waiting == nil && file.stamp != nil
+                isFirst
+                ? file.path.utf8.contains(UInt8(ascii: "/")) : file.waiting == nil && file.stamp != nil
             return (file.path, isKnown ? file.stamp : Disk.status("\(output)/\(file.path)")?.stamp)
         }
     }

@@ -45,7 +45,7 @@ struct PairKeys: Sendable {
     }
 
     /// Stands for what the files of all guides are made from: settings, terms, templates.
-    static func site(_ site: AnalyzedSite) -> InputKey { InputKey(of: site.ownDigest) }
+    static func site(_ site: AnalyzedSite) -> InputKey { InputKey(of: site.stored?.site ?? []) }
 
     /// The key of a guide; nil where it has no record, so that its files are made each time.
     func key(of index: Int) -> InputKey? {

@@ -113,10 +113,12 @@ package struct Rendering: Sendable {
                 entries: try RenderedGuides.StoredEntry.stored(pair.issues.entries, store.append))
             // What is wrong with a guide is found again each time.
             if let key, let memo, guide.faults.isEmpty {
-                let files = [(pair.pagePath, guide.page), (pair.twinPath, guide.twin)]
+                let files =
+                    [(pair.pagePath, guide.page), (pair.twinPath, guide.twin)]
                     + zip(pair.issues.files.map(\.path), guide.issues)
                 let kept = KeptPair(
-                    files: files.map { KeptFile(path: $0, characters: sink.characters(of: $1)) }, characters: guide.characters, text: guide.text,
+                    files: files.map { KeptFile(path: $0, characters: sink.characters(of: $1)) },
+                    characters: guide.characters, text: guide.text,
                     searched: guide.searched, entries: guide.entries)
                 guide.kept = memo.add(kept).map { (key, $0) }
             }
@@ -133,7 +135,8 @@ package struct Rendering: Sendable {
         else { return nil }
         return Guide(
             page: receipts[0], twin: receipts[1], issues: Array(receipts[2...]), faults: [],
-            characters: pair.characters, text: keepsTwins ? pair.text : [], searched: pair.searched, entries: pair.entries,
+            characters: pair.characters, text: keepsTwins ? pair.text : [], searched: pair.searched,
+            entries: pair.entries,
             kept: (key, part), isKnown: true)
     }
 
@@ -164,11 +167,11 @@ package struct Rendering: Sendable {
         let keepsTwins = LLMSFull.isMade(of: library.guides)
         progress.start(stage, of: library.guides.count)
         let isSearched = kinds.contains { $0.name == OutputKind.searchIndex.name }
-        let memo = isSearched ? memo : nil
+        let memo = isSearched && site.stored != nil ? memo : nil
         let store = try memo?.store.bytes ?? sink.makeStore()
         let siteKey = PairKeys.site(site)
         let words = isSearched ? SearchWords(of: library, after: memo?.words(siteKey)) : nil
-        let keys = memo == nil ? nil : PairKeys(site, site.records, words)
+        let keys = memo == nil ? nil : PairKeys(site, site.stored?.records ?? [], words)
         var guides = try await guides(
             Array(library.guides.indices), to: sink, store, keepsTwins: keepsTwins, words: words, keys: keys)
         var result = Result<Sink.Receipt>()

@@ -100,7 +100,8 @@ extension SearchEntries: BinaryCodable {
     init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
         ends = try reader.list()
         postings = try reader.numbers().map(Posting.init(packed:))
-        guard ends.last ?? 0 == postings.count, ends.first ?? 0 >= 0, zip(ends, ends.dropFirst()).allSatisfy(<=)
+        guard ends.last ?? 0 == postings.count, ends.first ?? 0 >= 0,
+            zip(ends, ends.dropFirst()).allSatisfy(<=)
         else { throw BinaryReader.Broken() }
     }
 }

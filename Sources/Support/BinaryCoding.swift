@@ -212,7 +212,8 @@ package struct BinaryReader {
         try Value(from: &self)
     }
 
-    package mutating func optional<Value: BinaryCodable>(_: Value.Type = Value.self) throws(Broken) -> Value? {
+    package mutating func optional<Value: BinaryCodable>(_: Value.Type = Value.self) throws(Broken) -> Value?
+    {
         try flag() ? try Value(from: &self) : nil
     }
 

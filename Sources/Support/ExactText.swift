@@ -5,10 +5,10 @@ package struct ExactText: Hashable, Sendable {
 
     package init(_ text: String) { self.text = text }
 
-    package static func == (a: ExactText, b: ExactText) -> Bool { a.text.utf8.span.isSame(as: b.text.utf8.span) }
-
-    package func hash(into hasher: inout Hasher) {
-        text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
-        hasher.combine(0xFF as UInt8)
+    package static func == (a: ExactText, b: ExactText) -> Bool {
+        a.text.utf8.span.isSame(as: b.text.utf8.span)
     }
+
+    // Equal bytes are equal texts, so they have one hash.
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -106,6 +106,55 @@ import Testing
         #expect(third.rendered == 1 && third.written == 1)
     }
 
+    /// A guide that is put together from several texts is kept as any other, as long as the texts are what they were.
+    @Test func keepsGuidesOfSeveralTexts() async throws {
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide("Alpha", "Text."),
+            "b.md": TemporarySite.guide(
+                "Beta",
+                "Ask {{value: host}}.\n\n{{include: part.md}}\n\n<!-- A note. -->\n\n## Steps {#ways}\n\nSee [a](a.md)."
+            ),
+            "c.md": TemporarySite.guide("Gamma", "> {{include: part.md}}\n\nSee [b](b.md#ways)."),
+            "Content/includes/part.md": "Some of it: {{value: host}}.\n\n### More {#more}\n\nAnd more.\n",
+        ])
+        try site.write(
+            "Content/site.yml",
+            "values: {host: mail.example.org}\nhtml: [comments]\n" + TemporarySite.settings)
+        var held = HeldBuild(site)
+        try await held.follow("first")
+        #expect(held.unparsed == 0)
+        try site.write("a.md", TemporarySite.guide("Alpha", "Other text."))
+        try await held.follow("another guide")
+        #expect(held.unparsed == 2 && held.unrendered == 2)
+        try site.write("Content/includes/part.md", "Other.\n")
+        try await held.follow("the included file")
+        #expect(held.unparsed == 3 && held.unrendered == 3)
+    }
+
+    @Test func aStoreGoesWithItsFolder() async throws {
+        let site = try Self.guides()
+        func stores() throws -> Int {
+            try Disk.names(in: "\(site.path)/.guides").count {
+                $0.hasSuffix(".store") || $0.hasSuffix(".index")
+            }
+        }
+        var build = Build()
+        build.options.site = site.path
+        // Templates that are older than the clock is coarse.
+        try await Task.sleep(for: .milliseconds(110))
+        do {
+            let folder = try TemporaryFolder()
+            build.output = folder.path
+            _ = try await build.run()
+            #expect(try stores() == 2)
+        }
+        build.output = nil
+        _ = try await build.run()
+        #expect(try stores() == 2)
+        try site.write("guide-3.md", try site.read("guide-3.md") + "\nMore.\n")
+        #expect(try await build.run().rendered == 1)
+    }
+
     /// Ways in which the files of a store may be other than they were written.
     enum Damage: CaseIterable, Sendable {
         case gone, cut, empty, longer, zeros, foreign, oneByte

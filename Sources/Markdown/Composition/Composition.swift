@@ -152,7 +152,9 @@ extension Composition: BinaryCodable {
         let written = SourceText(try reader.byteList())
         let (body, file, changes) = (try reader.range(), try reader.text(), try reader.list(Change.self))
         guard body.upperBound <= written.bytes.count,
-            changes.allSatisfy({ body.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= body.upperBound })
+            changes.allSatisfy({
+                body.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= body.upperBound
+            })
         else { throw BinaryReader.Broken() }
         self.init(written, body: body, file: file, changes)
     }

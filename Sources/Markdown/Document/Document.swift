@@ -64,6 +64,11 @@ package struct Document: Sendable {
         source.forgetLines()
     }
 
+    /// Puts source and HTML into a store; nil where it refuses them, which its `failure` tells then.
+    package func texts(in store: any ByteStore) -> StoredTexts? {
+        StoredTexts(source: source.bytes, html: html, in: store)
+    }
+
     /// The same document with source and HTML in a store instead of memory.
     ///
     /// - Parameter holdsSource: whether the source stays in memory.

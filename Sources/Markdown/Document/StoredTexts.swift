@@ -12,9 +12,8 @@ package struct StoredTexts: Sendable {
         let checksum: UInt64
     }
 
-    /// Puts the texts of a document into a store; nil where it refuses them, which its `failure` tells then.
-    package init?(_ document: Document, in store: any ByteStore) {
-        let (source, html) = (document.source.bytes, document.html)
+    /// Puts texts into a store; nil where it refuses them, which its `failure` tells then.
+    package init?(source: [UInt8], html: [UInt8], in store: any ByteStore) {
         do throws(DiskError) {
             let start = try store.append(source + html).lowerBound
             let end = start + source.count
@@ -32,7 +31,7 @@ package struct StoredTexts: Sendable {
     /// The end of both in the store.
     package var end: Int { max(sourcePart.range.upperBound, htmlPart.range.upperBound) }
     /// Number of bytes of the source.
-    package var sourceLength: Int { sourcePart.range.count }
+    var sourceLength: Int { sourcePart.range.count }
     /// The source, without the offsets of its lines.
     package var source: SourceText { .withoutLines(bytes(sourcePart)) }
     package var html: [UInt8] { bytes(htmlPart) }
