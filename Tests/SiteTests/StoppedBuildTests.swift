@@ -75,7 +75,10 @@ import Testing
         #expect(left == [".well-known"], comment)
         let own = try Disk.names(in: site.path + "/.guides")
         #expect(
-            own.allSatisfy { $0 == "lock" || $0 == ".gitignore" || $0.hasSuffix(".state") },
+            own.allSatisfy { name in
+                ["lock", ".gitignore"].contains(name)
+                    || [".state", ".index", ".store"].contains { name.hasSuffix($0) }
+            },
             "\(own), \(comment)")
     }
 
