@@ -44,8 +44,14 @@ struct PairKeys: Sendable {
         self.places = places
     }
 
-    /// Stands for what the files of all guides are made from: settings, terms, templates.
-    static func site(_ site: AnalyzedSite) -> InputKey { InputKey(of: site.stored?.site ?? []) }
+    /// Stands for what the files of all guides are made from: settings, terms, templates, and whether hosts lead people on from
+    /// issues' addresses, which the number of redirects decides too.
+    static func site(_ site: AnalyzedSite) -> InputKey {
+        var writer = BinaryWriter()
+        writer.write(bytes: site.stored?.site ?? [])
+        writer.write(site.library.hostsRedirect)
+        return InputKey(of: writer.bytes)
+    }
 
     /// The key of a guide; nil where it has no record, so that its files are made each time.
     func key(of index: Int) -> InputKey? {
@@ -78,7 +84,11 @@ struct PairKeys: Sendable {
 
     /// Where links and resources lead.
     private func addTargets(of index: Int, to writer: inout BinaryWriter) {
-        let resources = library.resourceTargets[index].map(\.target)
+        let guide = library.guides[index]
+        let resources = guide.frontMatter.resources.compactMap { resource -> LinkTarget? in
+            guard case .page(_, let url) = resource.target else { return nil }
+            return library.resolver.resolve(url.text, own: index, folder: guide.folder)
+        }
         writer.write(small: resources.count)
         for target in library.targets[index] + resources {
             switch target {

@@ -34,7 +34,11 @@ import Testing
     private static func names(in values: RuleValues) -> Set<String> {
         values.reduce(into: []) { names, value in
             names.insert(value.key)
-            if case .rows(let rows) = value.value { for row in rows { names.formUnion(Self.names(in: row)) } }
+            switch value.value {
+            case .text: break
+            case .rows(let rows): for row in rows { names.formUnion(Self.names(in: row)) }
+            case .table(let columns, _): names.formUnion(columns)
+            }
         }
     }
 

@@ -155,6 +155,31 @@ import Testing
         #expect(try await build.run().rendered == 1)
     }
 
+    /// What others decide about the files of a guide, though none of them is shown on its page.
+    @Test(arguments: ["_redirects", "old.md"]) func followsWhatOthersDecide(_ file: String) async throws {
+        let issue =
+            "Text.\n\n## Fix Common Issues\n\n### No Record\n\nNone.\n\n1. Add it.\n2. Check it again."
+        let site = try TemporarySite([
+            "a.md": TemporarySite.guide(
+                "Alpha", more: "resources: [{title: Before, url: /new, note: More.}]", issue),
+            "b.md": TemporarySite.guide("Beta", more: "aliases: [new]", "Text."),
+        ])
+        try site.write(
+            "Content/site.yml",
+            TemporarySite.settings + "path: /\nhost: netlify\nfiles: {allow: [host]}\n")
+        var held = HeldBuild(site)
+        try await held.follow("first")
+        // From then on issues have pages, or the resource leads elsewhere.
+        try site.write(
+            file,
+            file == "old.md"
+                ? TemporarySite.guide("New", more: "aliases: [new]", "Text.") : "/x /y 301\n")
+        if file == "old.md" { try site.write("b.md", TemporarySite.guide("Beta", "Text.")) }
+        try await held.follow("\(file)")
+        try site.remove(file)
+        try await held.follow("without \(file)")
+    }
+
     /// Ways in which the files of a store may be other than they were written.
     enum Damage: CaseIterable, Sendable {
         case gone, cut, empty, longer, zeros, foreign, oneByte
