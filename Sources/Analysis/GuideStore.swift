@@ -103,6 +103,8 @@ package final class GuideStore: Sendable {
         self.output = Disk.canonicalPath(output)
         self.key = key
         let found = Self.load(path, key: key)
+        // What it names is written over now, and another build of the tool would take it for its own.
+        if found == nil { try Disk.removeFile(path + Self.indexEnding) }
         let bytes = try Spool(at: path + Self.dataEnding, keeping: found?.count ?? 0)
         self.bytes = bytes
         former = found.flatMap { bytes.count == $0.count ? try? Self.index($0.index, in: bytes) : nil }

@@ -98,12 +98,13 @@ package struct Build: Sendable {
         let known = former.map { KnownFiles($0.outputs) }
         let name = BuildState.name(site: options.site, output: output)
         let store = try? GuideStore(name, output: output, key: Self.tool)
-        var prepared = try await prepare(tree, output, known: known, store)
-        if store?.bytes.failure != nil {
-            // What the store was to give is not there, so all that was made with it may be wrong.
+        // Where the store does not give what it was given, all that was made with it may be wrong.
+        let first = try await prepare(tree, output, known: known, with: store)
+        let prepared: Prepared
+        if let first {
+            prepared = first
+        } else {
             prepared = try await prepare(tree, output, known: known, nil)
-        } else if let index = prepared.kept {
-            try store?.save(index)
         }
         if let folder = Disk.parent(of: name) { GuideStore.removeLost(in: folder) }
         var report = prepared.report
@@ -183,6 +184,21 @@ package struct Build: Sendable {
         var rules: RulesOfHosts?
         /// The history of addresses with the addresses that are new.
         var addressHistory: [UInt8]?
+    }
+
+    /// Reads, checks, writes aside and proves with a store of guides; nil where that failed.
+    private func prepare(
+        _ tree: ContentTree, _ output: String, known: KnownFiles?, with store: GuideStore?
+    ) async throws -> Prepared? {
+        do {
+            let prepared = try await prepare(tree, output, known: known, store)
+            guard store?.bytes.failure == nil else { return nil }
+            if let index = prepared.kept { try store?.save(index) }
+            return prepared
+        } catch {
+            if store?.bytes.failure != nil { return nil }
+            throw error
+        }
     }
 
     /// Reads, checks, writes aside and proves.

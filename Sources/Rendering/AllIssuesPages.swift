@@ -151,7 +151,8 @@ enum AllIssuesPages {
         var signals: [String: String] = [:]
         if let guides {
             for entry in guides.entries {
-                signals[entry.id] = String(decoding: try guides.store.read(entry.signal), as: UTF8.self)
+                signals[entry.id] = String(
+                    decoding: try entry.read(.signal, from: guides.store), as: UTF8.self)
             }
         }
         let maker = Maker(library: library, writer: TemplateFiller(theme), signals: signals)

@@ -130,7 +130,7 @@ enum IssueCatalog {
                 for (number, index) in order.enumerated() where frame.part != .nothing {
                     try append(frame.separator(isFirst: number == 0)[...])
                     let entry = guides.entries[index]
-                    try append(try guides.store.read(frame.part == .json ? entry.json : entry.taxon)[...])
+                    try append(try entry.read(frame.part == .json ? .json : .taxon, from: guides.store)[...])
                 }
                 try append(frame.tail[...])
             }

@@ -23,6 +23,8 @@ struct RenderedGuides: Sendable {
         let characters: Int
         let taxon: Range<Int>
         let signal: Range<Int>
+        /// The checksums of the three.
+        private let checksums: (json: UInt64, taxon: UInt64, signal: UInt64)
 
         /// Number of its bytes.
         var count: Int { json.count + taxon.count + signal.count }
@@ -34,6 +36,7 @@ struct RenderedGuides: Sendable {
             json = start..<(start + entry.json.count)
             taxon = json.upperBound..<(json.upperBound + entry.taxon.count)
             signal = taxon.upperBound..<(taxon.upperBound + entry.signal.count)
+            checksums = (entry.json.checksum, entry.taxon.checksum, entry.signal.checksum)
         }
 
         func write(to writer: inout BinaryWriter) {
@@ -42,6 +45,7 @@ struct RenderedGuides: Sendable {
             writer.write(small: characters)
             writer.write(taxon)
             writer.write(signal)
+            for checksum in [checksums.json, checksums.taxon, checksums.signal] { writer.write(checksum) }
         }
 
         init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
@@ -50,6 +54,19 @@ struct RenderedGuides: Sendable {
             characters = try reader.small()
             taxon = try reader.range()
             signal = try reader.range()
+            checksums = (try reader.number(), try reader.number(), try reader.number())
+        }
+
+        /// Its parts.
+        enum Part { case json, taxon, signal }
+
+        /// The bytes of a part.
+        func read(_ part: Part, from store: any ByteStore) throws(DiskError) -> [UInt8] {
+            switch part {
+            case .json: try store.read(json, checksum: checksums.json)
+            case .taxon: try store.read(taxon, checksum: checksums.taxon)
+            case .signal: try store.read(signal, checksum: checksums.signal)
+            }
         }
 
         /// The entries of a guide, once their bytes are in a store: all at once, since each call of one on the disk takes its time.

@@ -27,6 +27,18 @@ extension ByteStore {
         }
     }
 
+    /// The bytes at a range, if they have the checksum that they had. A failure is noted too.
+    package func read(_ range: Range<Int>, checksum: UInt64) throws(DiskError) -> [UInt8] {
+        do throws(DiskError) {
+            let bytes = try read(range)
+            guard bytes.checksum == checksum else { throw changed }
+            return bytes
+        } catch {
+            note(error)
+            throw error
+        }
+    }
+
     private func spaces(_ range: Range<Int>) -> [UInt8] {
         Array(repeating: UInt8(ascii: " "), count: range.count)
     }

@@ -17,6 +17,8 @@ import Testing
         /// Numbers of guides that were taken over without being parsed, and without their files being made.
         private(set) var unparsed = 0
         private(set) var unrendered = 0
+        /// Errors that kept a build from being published.
+        private(set) var refused: [Finding] = []
 
         init(_ site: TemporarySite) {
             self.site = site
@@ -40,7 +42,10 @@ import Testing
             #expect(report.findings == clean.findings, comment)
             #expect(report.guides == clean.guides && report.links == clean.links, comment)
             unparsed += report.guides - report.parsed
-            guard !clean.hasErrors else { return }
+            guard !clean.hasErrors else {
+                refused += clean.findings.filter { $0.severity == .error }
+                return
+            }
             unrendered += report.guides - report.rendered
             let (found, expected) = (try site.published(), try files(in: folder.path))
             #expect(found.keys.sorted() == expected.keys.sorted(), comment)
@@ -81,11 +86,26 @@ import Testing
 
     private static let names = (0..<12).map { "guide-\($0).md" }
 
+    private static func text(of number: Int) -> String {
+        """
+        See [it](\(names[(number + 1) % 12])).
+
+        ## Fix Common Issues
+
+        ### Record \(number) Is Missing
+
+        The checker saw no record \(number).
+
+        1. Add the record.
+        2. Run the checker again.
+        """
+    }
+
     private static func guides() throws -> TemporarySite {
         try TemporarySite(
             Dictionary(
                 uniqueKeysWithValues: names.enumerated().map { number, name in
-                    (name, TemporarySite.guide("Guide \(number)", "See [it](\(names[(number + 1) % 12]))."))
+                    (name, TemporarySite.guide("Guide \(number)", text(of: number)))
                 }))
     }
 
@@ -156,12 +176,15 @@ import Testing
     }
 
     /// What others decide about the files of a guide, though none of them is shown on its page.
-    @Test(arguments: ["_redirects", "old.md"]) func followsWhatOthersDecide(_ file: String) async throws {
+    @Test(arguments: ["Content/guides/_redirects", "old.md"]) func followsWhatOthersDecide(_ file: String)
+        async throws
+    {
         let issue =
             "Text.\n\n## Fix Common Issues\n\n### No Record\n\nNone.\n\n1. Add it.\n2. Check it again."
         let site = try TemporarySite([
             "a.md": TemporarySite.guide(
-                "Alpha", more: "resources: [{title: Before, url: /new, note: More.}]", issue),
+                "Alpha", more: "resources: [{title: Before, url: 'https://example.org/new', note: More.}]",
+                issue),
             "b.md": TemporarySite.guide("Beta", more: "aliases: [new]", "Text."),
         ])
         try site.write(
@@ -177,7 +200,9 @@ import Testing
         if file == "old.md" { try site.write("b.md", TemporarySite.guide("Beta", "Text.")) }
         try await held.follow("\(file)")
         try site.remove(file)
+        try site.write("b.md", TemporarySite.guide("Beta", more: "aliases: [new]", "Text."))
         try await held.follow("without \(file)")
+        #expect(held.refused == [])
     }
 
     /// Ways in which the files of a store may be other than they were written.
