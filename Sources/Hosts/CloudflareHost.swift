@@ -29,7 +29,7 @@ enum CloudflareHost: Host {
         // One rule for a page, one for its twin, and up to three for all files.
         let hasLinks = 2 * site.library.pages.count + 3 <= mostHeaders
         let headers = headersTemplate.filled(with: headerValues(site, hasLinks: hasLinks))
-        let moves = redirectsTemplate.filled(with: redirectValues(redirects.prefix(mostRedirects)))
+        let moves = redirectsTemplate.filled(with: redirectValues(Array(redirects.prefix(mostRedirects))))
         var notes = site.notesOfCase
         if left > 0 {
             notes.append(
@@ -79,7 +79,7 @@ enum CloudflareHost: Host {
     }
 
     /// Values of `Templates/_redirects`.
-    static func redirectValues(_ moves: some Sequence<(from: String, to: String)>) -> RuleValues {
+    static func redirectValues(_ moves: [HostedSite.Move]) -> RuleValues {
         [
             "redirects": ServerValues.redirects(
                 moves, from: RuleText.requested, to: RuleText.address, isForced: false)

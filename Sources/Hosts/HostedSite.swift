@@ -53,7 +53,9 @@ package struct HostedSite: Sendable {
 
     let options: Options
     let library: Library
-    let redirects: [Redirect]
+    private let former: [Redirect]
+    /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
+    let issues: [Move]
     /// Every file of markdown: twins, lists for agents, and the page for missing addresses.
     let markdown: [MarkdownFile]
 
@@ -72,14 +74,22 @@ package struct HostedSite: Sendable {
     package init(_ library: Library, _ options: Options, markdown: [(path: String, characters: Int)]) {
         self.options = options
         self.library = library
-        redirects = library.redirects
+        former = library.formerAddresses
+        issues =
+            former.filter { $0.kind == .issue }.map { ($0.from, PercentEncoding.encode($0.page, .location)) }
+            + zip(library.pages, library.guides).flatMap { page, guide in
+                guide.issueNames.map { issue in
+                    let section = "\(page)#\(issue.anchor)"
+                    return (library.addresses.issue(issue.id), PercentEncoding.encode(section, .location))
+                }
+            }
         let days = Self.days(library)
         // Former addresses are redirected, whether or not a file is there.
-        let former = Set(redirects.lazy.filter(\.hasTwin).map { $0.from + ".md" })
+        let redirected = Set(former.lazy.filter(\.hasTwin).map { $0.from + ".md" })
         self.markdown = markdown.compactMap { file in
             let path = "/" + file.path
             let isText = path.hasSuffix("/llms.txt") || path == library.addresses.fullText
-            guard isText || path.hasSuffix(".md"), !former.contains(path) else { return nil }
+            guard isText || path.hasSuffix(".md"), !redirected.contains(path) else { return nil }
             return MarkdownFile(
                 path: path, tokens: Tokens.estimate(characters: file.characters), updated: days[path])
         }
@@ -92,7 +102,7 @@ package struct HostedSite: Sendable {
             // Servers know no earlier time.
             guard let day = guide.updated, day.year >= 1970 else { continue }
             days[page + ".md"] = day
-            for issue in guide.issues { days[library.addresses.issue(issue.id) + ".md"] = day }
+            for issue in guide.issueNames { days[library.addresses.issue(issue.id) + ".md"] = day }
         }
         return days
     }
@@ -113,10 +123,10 @@ package struct HostedSite: Sendable {
     var host: String { library.site.host }
 
     /// Redirects for every variant of a page: former addresses of guides and categories, and those of twins.
-    var moved: [Move] { moves(of: redirects.filter { !$0.differsInCaseOnly }) }
+    var moved: [Move] { moves(of: former.filter { !$0.differsInCaseOnly }) }
 
     /// Those of them from addresses that are pages' own in other letters: `/guides/TLS`.
-    var movedInCase: [Move] { moves(of: redirects.filter(\.differsInCaseOnly)) }
+    var movedInCase: [Move] { moves(of: former.filter(\.differsInCaseOnly)) }
 
     /// Addresses that agents guess, each with the one that answers.
     var guessed: [Move] { library.guessedAddresses }
@@ -134,7 +144,7 @@ package struct HostedSite: Sendable {
 
     /// A note for services, which may not tell letter case apart: there such a redirect would lead to itself.
     var notesOfCase: [String] {
-        let addresses = redirects.filter(\.differsInCaseOnly).map(\.from).sorted()
+        let addresses = former.filter(\.differsInCaseOnly).map(\.from).sorted()
         guard let first = addresses.first else { return [] }
         let others =
             addresses.count > 1
@@ -172,16 +182,12 @@ package struct HostedSite: Sendable {
 
     /// Former addresses of issues, each with the twin to which agents are redirected.
     var formerIssues: [Move] {
-        redirects.compactMap { redirect in
+        former.compactMap { redirect in
             guard redirect.kind == .issue, let twin = redirect.twin else { return nil }
             return (redirect.from, PercentEncoding.encode(twin, .location))
         }
     }
 
-    /// Redirects of people alone, to a part of a page: issues' addresses, at which agents find markdown.
-    var issues: [Move] {
-        redirects.lazy.filter { $0.kind == .issue }.map {
-            ($0.from, PercentEncoding.encode($0.page, .location))
-        }
-    }
+    /// Number of addresses that are redirected, without other spellings and twins.
+    var redirectCount: Int { former.count { $0.kind != .issue } + issues.count }
 }

@@ -14,7 +14,7 @@ struct MarkdownFile: Sendable {
     /// - Parameter index: the path of the site's index.
     func page(index: String) -> String {
         guard path.hasSuffix(".md") else { return path }
-        return path == "/index.md" ? index : String(path.dropLast(3))
+        return path == "/index.md" ? index : String(decoding: path.utf8.dropLast(3), as: UTF8.self)
     }
 }
 

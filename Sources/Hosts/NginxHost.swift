@@ -31,7 +31,7 @@ enum NginxHost: Host {
             "describedBy": .own(ServingPolicy.describedBy),
             "listen": .address(site.options.listen?.text ?? (isPlainHTTP ? "80" : "443")),
             "serverName": site.options.listen == nil ? .address(site.host) : .own("_"),
-            "hashSize": .number(hashSize(entries: site.redirects.count + site.markdown.count)),
+            "hashSize": .number(hashSize(entries: site.redirectCount + site.markdown.count)),
             "bucketSize": .number(bucketSize(site)),
             "markdownWeights": weights("guides_m", AcceptPatterns.markdown),
             "htmlWeights": weights("guides_h", AcceptPatterns.html),
@@ -60,12 +60,13 @@ enum NginxHost: Host {
 
     /// What the rules have of each file of markdown. The second twin of the index has none of its own: an address means the
     /// first.
-    private static func markdown(_ site: HostedSite) -> [[RuleText]] {
+    private static func markdown(_ site: HostedSite) -> RuleRows {
         let others = [site.folder.isEmpty ? "" : site.folder + "/index.md", "/404.md"]
-        return site.markdown.filter { !others.contains($0.path) }.map { file in
+        let index = site.index
+        return RuleRows(site.markdown.filter { !others.contains($0.path) }) { file in
             [
                 .quoted(key(of: file)), .number(file.tokens), .own(file.updated?.description ?? "-"),
-                .address(PercentEncoding.encode(file.page(index: site.index), .location)),
+                .address(PercentEncoding.encode(file.page(index: index), .location)),
             ]
         }
     }
@@ -96,10 +97,9 @@ enum NginxHost: Host {
 
     /// A size for the buckets of hash tables, in bytes: each holds the longest of their keys, and what nginx keeps with it.
     private static func bucketSize(_ site: HostedSite) -> Int {
-        let longest = max(
-            site.markdown.lazy.map { key(of: $0).utf8.count }.max() ?? 0,
-            site.moved.lazy.map(\.from.utf8.count).max() ?? 0,
-            site.redirects.lazy.filter { $0.kind == .issue }.map(\.from.utf8.count).max() ?? 0)
+        let twins = site.markdown.lazy.map { $0.path.utf8.count + 3 }
+        let addresses = [site.moved, site.issues].lazy.joined().map(\.from.utf8.count)
+        let longest = max(twins.max() ?? 0, addresses.max() ?? 0)
         var size = 512
         while size < longest + 64 { size *= 2 }
         return size

@@ -58,7 +58,7 @@ extension RuleTemplate {
 
     /// Writes a section once for each row of a table, in which values are found by their place.
     private func append(
-        _ tags: Range<Int>, names: [String], _ rows: [[RuleText]], in context: [RuleValues],
+        _ tags: Range<Int>, names: [String], _ rows: RuleRows, in context: [RuleValues],
         to out: ByteWriter
     ) {
         let columns = tags.map { tag -> (column: Int?, outer: String) in
@@ -68,7 +68,8 @@ extension RuleTemplate {
             }
             return (names.firstIndex(of: name), text.text)
         }
-        for row in rows {
+        for number in 0..<rows.count {
+            let row = rows.row(number)
             for (tag, value) in zip(tags, columns) {
                 out.append(template.bytes[template.tags[tag].text])
                 out.append(value.column.map { row[$0].text } ?? value.outer)
@@ -81,13 +82,25 @@ extension RuleTemplate {
 /// Values of a rule template, by the names of its tags, such as `site.root`.
 typealias RuleValues = [String: RuleValue]
 
+/// The rows of a table: each is made when it is written, since those of a large site would fill the memory.
+struct RuleRows: Sendable {
+    let count: Int
+    let row: @Sendable (Int) -> [RuleText]
+
+    /// - Parameter row: the texts of an item.
+    init<Item: Sendable>(_ items: [Item], _ row: @escaping @Sendable (Item) -> [RuleText]) {
+        count = items.count
+        self.row = { row(items[$0]) }
+    }
+}
+
 /// What a tag of a rule template is replaced with.
 enum RuleValue: Sendable {
     case text(RuleText)
     /// A section that is shown once for each, with its own values.
     case rows([RuleValues])
     /// The same for many rows, each with one text for each of the names.
-    case table(names: [String], [[RuleText]])
+    case table(names: [String], RuleRows)
 
     /// A section that is shown or not.
     static func flag(_ isShown: Bool) -> RuleValue { .rows(isShown ? [[:]] : []) }
@@ -105,8 +118,9 @@ enum RuleValue: Sendable {
         case .text: []
         case .rows(let rows): rows
         case .table(let names, let rows):
-            rows.map { row in
-                Dictionary(zip(names, row.map(RuleValue.text)), uniquingKeysWith: { first, _ in first })
+            (0..<rows.count).map { number in
+                let row = rows.row(number).map(RuleValue.text)
+                return Dictionary(zip(names, row), uniquingKeysWith: { first, _ in first })
             }
         }
     }

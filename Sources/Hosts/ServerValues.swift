@@ -40,11 +40,11 @@ enum ServerValues {
     ///   - to: the host's form of the new one.
     ///   - isForced: whether a redirect comes before a file, on hosts that ask; nil on others.
     static func redirects(
-        _ moves: some Sequence<(from: String, to: String)>, from: (String) -> RuleText,
-        to: (String) -> RuleText, isForced: Bool? = nil
+        _ moves: [HostedSite.Move], from: @escaping @Sendable (String) -> RuleText,
+        to: @escaping @Sendable (String) -> RuleText, isForced: Bool? = nil
     ) -> RuleValue {
         guard let isForced else {
-            return .table(names: ["from", "to"], moves.map { [from($0.from), to($0.to)] })
+            return .table(names: ["from", "to"], RuleRows(moves) { [from($0.from), to($0.to)] })
         }
         return .rows(
             moves.map { move in

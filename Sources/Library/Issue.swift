@@ -29,6 +29,16 @@ package struct Issue: Sendable {
 }
 
 extension Guide {
+    /// The names and anchors of its issues, in order.
+    package var issueNames: [(id: String, anchor: String)] {
+        // Most guides name their issues by their headings alone.
+        guard frontMatter.issues.isEmpty else { return issues.map { ($0.id, $0.anchor) } }
+        return document.issues.map { issue in
+            let anchor = document.headings[issue.heading].anchor
+            return (anchor, anchor)
+        }
+    }
+
     /// Its issues, in order.
     package var issues: [Issue] {
         guard !document.issues.isEmpty else { return [] }

@@ -52,7 +52,7 @@ extension Library {
         let readsFile = site.hosts.contains(.cloudflare) || site.hosts.contains(.netlify)
         if readsFile, files.contains(where: { addresses.fileOutput($0) == "_redirects" }) { return false }
         guard let most = site.hosts.compactMap(\.mostRedirects).min() else { return true }
-        return most > 0 && redirects.reduce(0) { $0 + $1.count } <= most
+        return most > 0 && formerAddresses.reduce(issueCount) { $0 + $1.count } <= most
     }
 
     /// Number of files that only lead to other addresses, where some host of the site needs them: a page for each issue, and a page
@@ -60,8 +60,10 @@ extension Library {
     package var leadingFileCount: Int {
         // An issue has one file, however many names it had.
         formerAddresses.reduce(0) { $0 + ($1.output == nil ? 0 : $1.hasTwin ? 2 : 1) }
-            + guides.reduce(0) { $0 + $1.document.issues.count }
+            + issueCount
     }
+
+    private var issueCount: Int { guides.reduce(0) { $0 + $1.document.issues.count } }
 
     /// Addresses that agents guess where nothing is, each with the path that answers it. On some hosts a redirect comes before a
     /// file, so none is from an address that a file or another part of the host has.
@@ -145,7 +147,7 @@ extension Library {
             entries.append(AddressHistory.Entry(address: "\(addresses.path)/\(name)"))
         }
         return entries
-            + redirects.filter { $0.kind != .issue || $0.twin != nil }.map {
+            + formerAddresses.map {
                 AddressHistory.Entry(address: PercentEncoding.encode($0.from.composed, .readablePath))
             }
     }

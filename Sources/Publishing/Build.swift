@@ -13,9 +13,6 @@ import Theming
 
 /// Builds a site: from `Content/` and `Templates/` to `Public/`.
 package struct Build: Sendable {
-    /// A site of more guides gives its memory back before its files are put in place.
-    private static let fewestToRelease = 4000
-
     /// Options of reading the site.
     package var options = AnalyzedSite.Options()
     /// Folder to publish into; nil for `Public` in the site's folder.
@@ -95,7 +92,12 @@ package struct Build: Sendable {
     ) async throws -> Report {
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        let known = former.map { KnownFiles($0.outputs) }
+        // Files are looked at while guides are read.
+        let jobs = options.jobs
+        let known = Task { () async throws -> KnownFiles? in
+            guard let former else { return nil }
+            return try await KnownFiles(former.outputs, in: output, jobs: jobs)
+        }
         let name = BuildState.name(site: options.site, output: output)
         let store = try? GuideStore(name, output: output, key: Self.tool)
         // Where the store does not give what it was given, all that was made with it may be wrong.
@@ -110,12 +112,11 @@ package struct Build: Sendable {
         var report = prepared.report
         let staged = prepared.staged
         guard let sink = prepared.sink else { return report }
-        // The site is gone now; what comes next wants long lists. Of a small site there is too little to be worth the
-        // call.
-        if report.guides > Self.fewestToRelease { MallocTuning.releaseFreed() }
+        // The site is gone now.
+        MallocTuning.releaseFreed(guides: report.guides)
 
         options.progress.start(.publishing)
-        let gone = known?.without(staged.lazy.map(\.path)) ?? []
+        let gone = try await known.value?.without(staged.lazy.map(\.path)) ?? []
         var state = BuildState()
         state.outputs = (staged.map(\.path) + gone.map(\.path)).map { ($0, nil) }
         state.rules = former?.rules ?? []
@@ -188,7 +189,7 @@ package struct Build: Sendable {
 
     /// Reads, checks, writes aside and proves with a store of guides; nil where that failed.
     private func prepare(
-        _ tree: ContentTree, _ output: String, known: KnownFiles?, with store: GuideStore?
+        _ tree: ContentTree, _ output: String, known: Task<KnownFiles?, any Error>, with store: GuideStore?
     ) async throws -> Prepared? {
         do {
             let prepared = try await prepare(tree, output, known: known, store)
@@ -203,7 +204,7 @@ package struct Build: Sendable {
 
     /// Reads, checks, writes aside and proves.
     private func prepare(
-        _ tree: ContentTree, _ output: String, known: KnownFiles?, _ store: GuideStore?
+        _ tree: ContentTree, _ output: String, known: Task<KnownFiles?, any Error>, _ store: GuideStore?
     ) async throws -> Prepared {
         var options = options
         options.store = store
@@ -215,11 +216,13 @@ package struct Build: Sendable {
         guard !prepared.report.hasErrors else { return prepared }
 
         let sink = try DiskSink(
-            output: output, known: known, countsCharacters: !reading.library.site.hosts.isEmpty,
+            output: output, known: try await known.value,
+            countsCharacters: !reading.library.site.hosts.isEmpty,
             site: options.site)
         let rendering = Rendering(
             reading, jobs: options.jobs, progress: options.progress, memo: store.map(PairMemo.init))
         let result = try await rendering.write(to: sink, keeping: OutputFindings.kept(of: reading))
+        MallocTuning.releaseFreed(guides: reading.library.guides.count)
         prepared.kept?.rendered = result.forNextRun
         prepared.kept?.renderedCount = result.countForNextRun
         prepared.report.rendered = result.renderedCount

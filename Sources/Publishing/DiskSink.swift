@@ -22,6 +22,8 @@ final class DiskSink: OutputSink {
     private let staging: String
     /// Files in the output that an earlier build wrote; nil where nothing is known of earlier builds.
     private let known: KnownFiles?
+    /// Whether all their folders are within the output folder.
+    private let areKnownWithin: Bool
     /// Files without a record that a build wrote them, and that are replaced.
     private let replaced = Mutex<Set<String>>([])
     private let next = Atomic<Int>(0)
@@ -62,6 +64,8 @@ final class DiskSink: OutputSink {
         self.output = output
         try Disk.makeFolder(output)
         root = Disk.realPath(output) ?? output
+        let root = root
+        areKnownWithin = known?.folders.allSatisfy { Self.isWithin($0, of: output, root: root) } ?? true
         lock = try BuildLock(output: output)
         isFirst = try Disk.names(in: output).allSatisfy { $0.hasPrefix(".") }
         // What a killed build left behind.
@@ -107,14 +111,17 @@ final class DiskSink: OutputSink {
     private func isWithin(_ path: String) -> Bool {
         guard let folder = Disk.parent(of: path) else { return true }
         if let known = folders.withLock({ $0[folder] }) { return known }
-        let target = "\(output)/\(folder)"
-        let real = Disk.realPath(target)
-        let isWithin =
-            real.map { $0.hasPrefix(root == "/" ? root : root + "/") }
-            // Neither there nor a link to nothing, as far up as needed.
-            ?? (Disk.status(target) == nil && isWithin(folder))
+        let isWithin = Self.isWithin(folder, of: output, root: root)
         folders.withLock { $0[folder] = isWithin }
         return isWithin
+    }
+
+    private static func isWithin(_ folder: String, of output: String, root: String) -> Bool {
+        let target = "\(output)/\(folder)"
+        if let real = Disk.realPath(target) { return real.hasPrefix(root == "/" ? root : root + "/") }
+        // Neither there nor a link to nothing, as far up as needed.
+        guard Disk.status(target) == nil else { return false }
+        return Disk.parent(of: folder).map { isWithin($0, of: output, root: root) } ?? true
     }
 
     private func refuseLinks(on path: String) throws(DiskError) {
@@ -133,10 +140,13 @@ final class DiskSink: OutputSink {
 
     /// A file that an earlier build wrote and nobody touched since.
     func kept(_ path: String, characters: Int?) throws(DiskError) -> Staged? {
-        guard let stamp = known?.stamp(of: path), let status = try status(of: path),
-            status.kind == .file, status.stamp == stamp
-        else { return nil }
+        guard let stamp = known?.stamp(of: path) else { return nil }
+        if !areKnownWithin { try refuseLinks(on: path) }
         return Staged(path: path, stamp: stamp, characters: characters)
+    }
+
+    func reader(of path: String) throws(DiskError) -> Disk.FileReader? {
+        try Disk.FileReader("\(output)/\(path)")
     }
 
     func characters(of file: Staged) -> Int? { file.characters }

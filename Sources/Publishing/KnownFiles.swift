@@ -6,13 +6,33 @@ struct KnownFiles: Sendable {
     private let files: [(path: String, stamp: Disk.Stamp?)]
     /// Their places in `files`, by the checksums of their paths.
     private var places: OpenTable<UInt64, Int32>
+    /// Whether each is there as it was written.
+    private var isSame: [Bool] = []
+    /// Their folders below the output folder, such as `guides/i`.
+    let folders: Set<String>
 
-    init(_ files: [(path: String, stamp: Disk.Stamp?)]) {
+    private init(_ files: [(path: String, stamp: Disk.Stamp?)]) {
         self.files = files
         places = OpenTable(expecting: files.count)
+        var folders: Set<String> = []
+        var last = ""
         for (place, file) in files.enumerated() {
             // Of two paths with one checksum the later one is unknown, which costs time and no more.
             _ = places.number(of: file.path.utf8.span.checksum, adding: Int32(place))
+            guard let folder = Disk.parent(of: file.path), folder != last else { continue }
+            folders.insert(folder)
+            last = folder
+        }
+        self.folders = folders
+    }
+
+    /// - Parameter output: the output folder, in which each file is looked at.
+    init(_ files: [(path: String, stamp: Disk.Stamp?)], in output: String, jobs: Int) async throws {
+        self.init(files)
+        isSame = try await Workers.map(
+            files.count, jobs: jobs, chunk: 512, makeState: { Disk.StampReader(output) }
+        ) { reader, place in
+            files[place].stamp != nil && reader.stamp(of: files[place].path) == files[place].stamp
         }
     }
 
@@ -25,8 +45,10 @@ struct KnownFiles: Sendable {
 
     func contains(_ path: String) -> Bool { place(of: path) != nil }
 
-    /// The stamp of a file as the build before left it; nil where that is not known.
-    func stamp(of path: String) -> Disk.Stamp? { place(of: path).flatMap { files[$0].stamp } }
+    /// The stamp of a file that is there as the build before left it; nil for others.
+    func stamp(of path: String) -> Disk.Stamp? {
+        place(of: path).flatMap { isSame[$0] ? files[$0].stamp : nil }
+    }
 
     /// The files that are not among some paths.
     func without(_ paths: some Sequence<String>) -> [(path: String, stamp: Disk.Stamp?)] {

@@ -22,15 +22,14 @@ struct RulesOfHosts: Sendable {
         let markdown = files.compactMap { file in file.characters.map { (path: file.path, characters: $0) } }
         let hosted = HostedSite(library, HostedSite.Options(site: site, root: output), markdown: markdown)
         /// What there is already under the name of a file.
-        var own = Dictionary(
-            files.map { (ExactText($0.path), "is one of the site's own files") },
-            uniquingKeysWith: { first, _ in first })
+        var own: [ExactText: String] = [:]
         for host in Hosts.all where library.site.hosts.contains(host.site) {
             switch host.rulesPlace {
             case .published:
                 let rules = host.publishedRules(hosted)
                 for file in rules.files {
-                    if let other = own[ExactText(file.name)] {
+                    let isOwn = files.contains { $0.path.utf8.elementsEqual(file.name.utf8) }
+                    if let other = isOwn ? "is one of the site's own files" : own[ExactText(file.name)] {
                         notices.append(
                             "\(file.name) \(other), so the rules of \(host.name) are not in it; `guides host \(host.name)` prints them"
                         )
@@ -56,7 +55,10 @@ struct RulesOfHosts: Sendable {
             let path = BuildState.Rules.path(beside: output, ending: file.name)
             guard let status = Disk.status(path) else { continue }
             if status.kind == .file {
-                let start = String(decoding: try Disk.read(path).prefix(2000), as: UTF8.self)
+                var start = ""
+                try Disk.FileReader(path).read(0..<min(2000, Int(status.stamp.size))) {
+                    start = String(decoding: $0, as: UTF8.self)
+                }
                 if start.contains("Made by `guides host ") { continue }
             }
             throw DiskError(

@@ -148,21 +148,19 @@ enum AllIssuesPages {
     ) throws(DiskError) {
         let pages = plan(library.shape).filter { only == nil || only == $0.path }
         guard !pages.isEmpty else { return }
-        var signals: [String: String] = [:]
-        if let guides {
-            for entry in guides.entries {
-                signals[entry.id] = String(
-                    decoding: try entry.read(.signal, from: guides.store), as: UTF8.self)
-            }
-        }
-        let maker = Maker(library: library, writer: TemplateFiller(theme), signals: signals)
+        let maker = Maker(library: library, writer: TemplateFiller(theme), guides: guides)
         for page in pages {
-            let groups = maker.items(of: page)
+            // What an issue is called, where it leads and what checkers say of it is in the files of its guide too.
+            let keys = page.groups.flatMap(\.issues).map { guides?.keys[$0.guide] }
+            guard !keys.contains(where: { $0 == nil }) else {
+                for file in try maker.files(of: page) { try receiver.take(file) }
+                continue
+            }
             try receiver.take(
                 madeFrom: { writer in
                     page.write(to: &writer)
-                    for (_, items) in groups { writer.write(items) }
-                }, { maker.files(of: page, groups) })
+                    for key in keys { writer.write(key) }
+                }, { () throws(DiskError) in try maker.files(of: page) })
         }
     }
 
@@ -170,8 +168,8 @@ enum AllIssuesPages {
     fileprivate struct Maker {
         let library: Library
         let writer: TemplateFiller
-        /// What checkers say of issues, in a few words, by their ids.
-        let signals: [String: String]
+        /// They have what checkers say of issues, in a few words.
+        let guides: RenderedGuides?
 
         /// An issue as a list shows it.
         struct Item {
@@ -182,11 +180,9 @@ enum AllIssuesPages {
             var note: String
         }
 
-        /// The groups of a page, with what they list.
-        func items(of page: Page) -> [(Group, [Item])] { page.groups.map { ($0, items(of: $0)) } }
-
-        func files(of page: Page, _ groups: [(Group, [Item])]) -> [OutputFile] {
+        func files(of page: Page) throws(DiskError) -> [OutputFile] {
             let addresses = library.addresses
+            let groups = try page.groups.map { (group) throws(DiskError) in (group, try items(of: group)) }
             var values = TemplateFiller.Values(
                 .issues, page: page.path, title: page.title, summary: page.summary, addresses)
             values.set(.structuredData, structuredData(page))
@@ -226,7 +222,7 @@ enum AllIssuesPages {
             ]
         }
 
-        private func items(of group: Group) -> [Item] {
+        private func items(of group: Group) throws(DiskError) -> [Item] {
             guard group.pages.isEmpty else {
                 return group.pages.map { page in
                     let count = library.site.strings.text(.issueCount, count: page.count)
@@ -237,15 +233,23 @@ enum AllIssuesPages {
             }
             // Issues of one guide follow each other.
             var (guide, issues): (Int?, [Issue]) = (nil, [])
-            return group.issues.map { place in
+            return try group.issues.map { (place) throws(DiskError) in
                 if guide != place.guide {
                     (guide, issues) = (place.guide, library.guides[place.guide].issues)
                 }
                 let issue = issues[place.number]
                 return Item(
                     title: issue.heading.text, url: "\(library.pages[place.guide])#\(issue.anchor)",
-                    address: library.addresses.issue(issue.id), note: signals[issue.id] ?? "")
+                    address: library.addresses.issue(issue.id), note: try signal(of: issue, place.guide))
             }
+        }
+
+        /// What a checker says of an issue, in a few words.
+        private func signal(of issue: Issue, _ guide: Int) throws(DiskError) -> String {
+            guard let guides, let entry = guides.entries[guide].first(where: { $0.id == issue.id }) else {
+                return ""
+            }
+            return String(decoding: try entry.read(.signal, from: guides.store), as: UTF8.self)
         }
 
         private func structuredData(_ page: Page) -> [UInt8] {
@@ -262,18 +266,22 @@ enum AllIssuesPages {
 }
 
 extension AllIssuesPages.Page {
-    /// Writes all that it shows besides what its groups list.
+    /// Writes all that it shows besides its issues.
     fileprivate func write(to writer: inout BinaryWriter) {
         writer.write([path, title, summary, parent?.path ?? "", parent?.title ?? ""])
         writer.write(updated)
         writer.write(small: groups.count)
-        for group in groups { writer.write([group.title, group.anchor]) }
-    }
-}
-
-extension AllIssuesPages.Maker.Item: BinaryWritable {
-    func write(to writer: inout BinaryWriter) {
-        for text in [title, url, address, note] { writer.write(text) }
+        for group in groups {
+            writer.write([group.title, group.anchor])
+            writer.write(small: group.issues.count)
+            // Each guide's issues have a key of theirs, which says nothing of which ones are meant.
+            for issue in group.issues { writer.write(small: issue.number) }
+            writer.write(small: group.pages.count)
+            for page in group.pages {
+                writer.write([page.path, page.title, page.note])
+                writer.write(small: page.count)
+            }
+        }
     }
 }
 

@@ -56,28 +56,19 @@ enum IssueCatalog {
 
     /// The text around the entries of a catalog: a large site's catalogs are put together piece by piece, and never
     /// whole in memory.
-    struct Frame: Sendable {
-        /// The entries that are in it.
-        enum Part: Sendable { case json, taxon, nothing }
-
-        var path: String
-        var head: [UInt8]
-        var part: Part
-        var tail: [UInt8]
-
-        /// The text before an entry.
-        func separator(isFirst: Bool) -> [UInt8] { Array((isFirst ? "\n" : ",\n").utf8) }
+    private struct Frame {
+        let path: String
+        let head: [UInt8]
+        let part: RenderedGuides.StoredEntry.Part
+        let tail: [UInt8]
     }
 
-    /// The order of entries, by their ids.
-    static func order(_ ids: [String]) -> [Int] {
-        ids.indices.sorted { ids[$0].precedesInBytes(ids[$1]) }
-    }
-
-    /// The frames of `issues.json`, of the SARIF taxonomy, and of the JSON Schema.
-    static func frames(_ library: Library) -> [Frame] {
+    /// The frames of `issues.json` and of the SARIF taxonomy.
+    private static func frames(_ library: Library) -> [Frame] {
         let addresses = library.addresses
-        func frame(_ path: String, _ writer: JSONWriter, _ part: Frame.Part) -> Frame {
+        func frame(_ path: String, _ writer: JSONWriter, _ part: RenderedGuides.StoredEntry.Part)
+            -> Frame
+        {
             Frame(
                 path: String(path.dropFirst()), head: writer.out.bytes, part: part,
                 tail: Array("\n\(writer.closingBrackets)\n".utf8))
@@ -113,28 +104,27 @@ enum IssueCatalog {
         return [
             frame(addresses.catalog, catalog, .json),
             frame(addresses.catalogTaxonomy, taxonomy, .taxon),
-            Frame(
-                path: String(addresses.catalogSchema.dropFirst()), head: Array(schema(library).utf8),
-                part: .nothing, tail: []),
         ]
     }
 
-    /// Puts the catalogs together, piece by piece.
+    /// Puts the catalogs together, and adds the JSON Schema of the first.
     static func write(_ library: Library, _ guides: RenderedGuides, _ receiver: any FileReceiver)
         throws(DiskError)
     {
-        let order = order(guides.entries.map(\.id))
+        // By their ids.
+        let entries = library.shape.listed.flatMap { guides.entries[$0] }.sorted {
+            $0.id.precedesInBytes($1.id)
+        }
         for frame in frames(library) {
-            try receiver.take(as: frame.path) { (append) throws(DiskError) in
-                try append(frame.head[...])
-                for (number, index) in order.enumerated() where frame.part != .nothing {
-                    try append(frame.separator(isFirst: number == 0)[...])
-                    let entry = guides.entries[index]
-                    try append(try entry.read(frame.part == .json ? .json : .taxon, from: guides.store)[...])
-                }
-                try append(frame.tail[...])
+            let file = PiecedFile(
+                path: frame.path, head: frame.head, tail: frame.tail,
+                pieces: entries.map { $0.piece(frame.part) })
+            try receiver.take(file) { (number) throws(DiskError) in
+                try entries[number].read(frame.part, from: guides.store)
             }
         }
+        try receiver.take(
+            OutputFile(String(library.addresses.catalogSchema.dropFirst()), Array(schema(library).utf8)))
     }
 
     /// The schema of `issues.json` (JSON Schema, draft 2020-12): `Schemas/issues.schema.json` with its address and the

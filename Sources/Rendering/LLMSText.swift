@@ -318,7 +318,9 @@ extension OutputKind {
         "llms-text", files: { ["/llms.txt", $0.addresses.path + "/llms.txt"] },
         mayMake: { path, _ in path.hasSuffix("/llms.txt") },
         .ofGuides { library, guides, receiver throws(DiskError) in
-            let size = guides.entries.reduce(0) { $0 + $1.characters }
+            let size = library.shape.listed.reduce(0) { size, index in
+                guides.entries[index].reduce(size) { $0 + $1.characters }
+            }
             let files = LLMSText.make(library, hasFull: guides.texts != nil, catalogSize: size)
             for file in files { try receiver.take(file) }
         })

@@ -96,19 +96,29 @@ package struct OutputKind: Sendable {
 /// Takes the files of a kind, whole or piece by piece.
 protocol FileReceiver {
     func take(_ file: OutputFile) throws(DiskError)
-    func take(
-        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
-    ) throws(DiskError)
+
+    /// - Parameter piece: the bytes of a piece, by its number.
+    func take(_ file: PiecedFile, _ piece: (Int) throws(DiskError) -> [UInt8]) throws(DiskError)
 
     /// Takes files as an earlier run made them, or makes them.
     ///
     /// - Parameter inputs: all that they are made from but for settings, terms and templates.
-    func take(madeFrom inputs: (inout BinaryWriter) -> Void, _ make: () -> [OutputFile]) throws(DiskError)
+    func take(madeFrom inputs: (inout BinaryWriter) -> Void, _ make: () throws(DiskError) -> [OutputFile])
+        throws(DiskError)
 }
 
 extension FileReceiver {
+    /// Takes a file whole.
+    func take(_ file: PiecedFile, _ piece: (Int) throws(DiskError) -> [UInt8]) throws(DiskError) {
+        let bytes = ByteWriter()
+        try file.write(to: { bytes.append($0) }, piece)
+        try take(OutputFile(file.path, bytes.bytes))
+    }
+
     /// Takes files that are made each time.
-    func take(madeFrom _: (inout BinaryWriter) -> Void, _ make: () -> [OutputFile]) throws(DiskError) {
-        for file in make() { try take(file) }
+    func take(madeFrom _: (inout BinaryWriter) -> Void, _ make: () throws(DiskError) -> [OutputFile])
+        throws(DiskError)
+    {
+        for file in try make() { try take(file) }
     }
 }

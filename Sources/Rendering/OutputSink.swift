@@ -24,6 +24,9 @@ package protocol OutputSink: Sendable {
     /// - Parameter characters: what `characters(of:)` said of it.
     func kept(_ path: String, characters: Int?) throws(DiskError) -> Receipt?
 
+    /// The file of which `kept` has a receipt, to copy parts of it; nil where there is none.
+    func reader(of path: String) throws(DiskError) -> Disk.FileReader?
+
     /// Number of characters of a file of markdown; nil for others, and where nobody asks.
     func characters(of receipt: Receipt) -> Int?
 
@@ -46,6 +49,7 @@ extension OutputSink {
     }
 
     package func kept(_: String, characters _: Int?) throws(DiskError) -> Receipt? { nil }
+    package func reader(of _: String) throws(DiskError) -> Disk.FileReader? { nil }
     package func characters(of _: Receipt) -> Int? { nil }
 
     package func makeStore() throws(DiskError) -> any ByteStore { MemoryStore() }

@@ -18,6 +18,7 @@ package final class PairMemo: Sendable {
         let common: Int
         var pairs: [InputKey: GuideStore.Part] = [:]
         var files: [InputKey: [KeptFile]] = [:]
+        var pieces: [InputKey: KeptPieces] = [:]
     }
 
     package init(_ store: GuideStore) {
@@ -34,6 +35,7 @@ package final class PairMemo: Sendable {
         former.pairs.reserveCapacity(count)
         for _ in 0..<count { former.pairs[try reader.value()] = try reader.value() }
         for _ in 0..<(try reader.smallCount()) { former.files[try reader.value()] = try reader.list() }
+        for _ in 0..<(try reader.smallCount()) { former.pieces[try reader.value()] = try reader.value() }
         return former
     }
 
@@ -42,9 +44,10 @@ package final class PairMemo: Sendable {
     /// - Parameters:
     ///   - pairs: for each guide its key, and where what was kept of it is.
     ///   - files: other files by their keys.
+    ///   - pieces: what files that are put together from pieces have, by their keys.
     func kept(
         _ pairs: [(key: InputKey, part: GuideStore.Part)], _ files: [(key: InputKey, files: [KeptFile])],
-        _ site: InputKey, _ words: SearchWords
+        _ pieces: [(key: InputKey, pieces: KeptPieces)], _ site: InputKey, _ words: SearchWords
     ) -> [UInt8] {
         let table = words.table
         guard let part = part(of: table, site) else { return [] }
@@ -64,6 +67,11 @@ package final class PairMemo: Sendable {
             writer.write(key)
             writer.write(files)
         }
+        writer.write(small: pieces.count)
+        for (key, pieces) in pieces {
+            writer.write(key)
+            writer.write(pieces)
+        }
         return writer.bytes
     }
 
@@ -78,6 +86,9 @@ package final class PairMemo: Sendable {
 
     /// The files that were made from some inputs.
     func files(_ key: InputKey) -> [KeptFile]? { former?.files[key] }
+
+    /// The pieces of a file that was put together from some.
+    func pieces(_ key: InputKey) -> KeptPieces? { former?.pieces[key] }
 
     /// The words of the build before, by whose numbers kept guides have theirs; nil where the settings are others, or they are
     /// not to be had.
@@ -131,6 +142,26 @@ struct KeptFile: Sendable, BinaryCodable {
     }
 }
 
+/// What a file that was put together from pieces had.
+struct KeptPieces: Sendable, BinaryCodable {
+    /// Number of characters, as `KeptFile` has it.
+    let characters: Int?
+    let pieces: [PiecedFile.Piece]
+
+    init(characters: Int?, pieces: [PiecedFile.Piece]) {
+        (self.characters, self.pieces) = (characters, pieces)
+    }
+
+    func write(to writer: inout BinaryWriter) {
+        writer.write(characters)
+        writer.write(pieces)
+    }
+
+    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        (characters, pieces) = (try reader.optional(), try reader.list())
+    }
+}
+
 /// What is kept of the files of a guide.
 struct KeptPair: Sendable, BinaryCodable {
     /// Its files, page and twin first.
@@ -139,29 +170,24 @@ struct KeptPair: Sendable, BinaryCodable {
     let characters: Int
     /// The twin itself, where lists need it.
     let text: [UInt8]
-    let searched: SearchedGuide
-    let entries: [RenderedGuides.StoredEntry]
+    let stored: RenderedGuides.Stored
     /// Where it is in the store.
     var part: GuideStore.Part?
 
     init(
-        files: [KeptFile], characters: Int, text: [UInt8], searched: SearchedGuide,
-        entries: [RenderedGuides.StoredEntry]
+        files: [KeptFile], characters: Int, text: [UInt8], stored: RenderedGuides.Stored
     ) {
         self.files = files
         self.characters = characters
         self.text = text
-        self.searched = searched
-        self.entries = entries
+        self.stored = stored
     }
 
     func write(to writer: inout BinaryWriter) {
         writer.write(files)
         writer.write(small: characters)
         writer.write(bytes: text)
-        writer.write(searched.signals)
-        writer.write(searched.entries)
-        writer.write(entries)
+        writer.write(stored)
     }
 
     init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
@@ -169,7 +195,6 @@ struct KeptPair: Sendable, BinaryCodable {
         guard files.count >= 2 else { throw BinaryReader.Broken() }
         characters = try reader.small()
         text = try reader.byteList()
-        searched = SearchedGuide(signals: try reader.list(), entries: try reader.value())
-        entries = try reader.list()
+        stored = try reader.value()
     }
 }

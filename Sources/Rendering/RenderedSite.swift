@@ -169,12 +169,4 @@ final class FileList: FileReceiver {
     private(set) var files: [OutputFile] = []
 
     func take(_ file: OutputFile) { files.append(file) }
-
-    func take(
-        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
-    ) throws(DiskError) {
-        var bytes: [UInt8] = []
-        try write { bytes += $0 }
-        files.append(OutputFile(path, bytes))
-    }
 }

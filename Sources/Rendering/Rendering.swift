@@ -45,8 +45,7 @@ package struct Rendering: Sendable {
         fileprivate let characters: Int
         /// The twin, where lists need it.
         fileprivate let text: [UInt8]
-        fileprivate let searched: SearchedGuide
-        fileprivate let entries: [RenderedGuides.StoredEntry]
+        fileprivate let stored: RenderedGuides.Stored
         /// Where its files are kept in mind for the next run.
         fileprivate var kept: (key: InputKey, part: GuideStore.Part)?
         /// Whether an earlier run made them.
@@ -109,8 +108,7 @@ package struct Rendering: Sendable {
                 twin: try sink.take(pair.twin, as: pair.twinPath),
                 issues: try pair.issues.files.map { try sink.take($0) }, faults: pair.faults,
                 characters: pair.twin.characters, text: keepsTwins ? pair.twinInFull : [],
-                searched: pair.searched,
-                entries: try RenderedGuides.StoredEntry.stored(pair.issues.entries, store.append))
+                stored: try RenderedGuides.Stored(pair.issues.entries, pair.searched, store.append))
             // What is wrong with a guide is found again each time.
             if let key, let memo, guide.faults.isEmpty {
                 let files =
@@ -118,8 +116,7 @@ package struct Rendering: Sendable {
                     + zip(pair.issues.files.map(\.path), guide.issues)
                 let kept = KeptPair(
                     files: files.map { KeptFile(path: $0, characters: sink.characters(of: $1)) },
-                    characters: guide.characters, text: guide.text,
-                    searched: guide.searched, entries: guide.entries)
+                    characters: guide.characters, text: guide.text, stored: guide.stored)
                 guide.kept = memo.add(kept).map { (key, $0) }
             }
             return guide
@@ -135,8 +132,7 @@ package struct Rendering: Sendable {
         else { return nil }
         return Guide(
             page: receipts[0], twin: receipts[1], issues: Array(receipts[2...]), faults: [],
-            characters: pair.characters, text: keepsTwins ? pair.text : [], searched: pair.searched,
-            entries: pair.entries,
+            characters: pair.characters, text: keepsTwins ? pair.text : [], stored: pair.stored,
             kept: (key, part), isKnown: true)
     }
 
@@ -177,7 +173,7 @@ package struct Rendering: Sendable {
         var result = Result<Sink.Receipt>()
         let pairs = guides.compactMap(\.kept)
         result.countForNextRun = guides.reduce(0) { count, guide in
-            count + (guide.kept?.part.count ?? 0) + guide.entries.reduce(0) { $0 + $1.count }
+            count + (guide.kept?.part.count ?? 0) + guide.stored.count
         }
         result.receipts.reserveCapacity(guides.reduce(64) { $0 + 2 + $1.issues.count })
         for guide in guides { result.receipts += [guide.page, guide.twin] }
@@ -187,9 +183,10 @@ package struct Rendering: Sendable {
         let listed = library.shape.listed
         let rendered = RenderedGuides(
             characters: guides.map(\.characters), texts: keepsTwins ? listed.map { guides[$0].text } : nil,
-            searched: guides.map(\.searched), words: words, entries: listed.flatMap { guides[$0].entries },
-            store: store)
+            words: words, guides.map(\.stored), keys: guides.map { $0.kept?.key }, store: store)
         guides = []
+        // What comes next wants long lists.
+        MallocTuning.releaseFreed(guides: library.guides.count)
         // What takes longest comes first, so that no worker waits for the last one.
         let order = kinds.indices.sorted { (kinds[$0].haste, $0) < (kinds[$1].haste, $1) }
         let inOrder = try await Workers.map(kinds.count, jobs: jobs, chunk: 1, makeState: {}) { _, at in
@@ -207,7 +204,8 @@ package struct Rendering: Sendable {
             paths.formUnion(kind.paths)
         }
         if let memo, let words {
-            result.forNextRun = memo.kept(pairs, made.flatMap(\.forNextRun), siteKey, words)
+            result.forNextRun = memo.kept(
+                pairs, made.flatMap(\.forNextRun), made.flatMap(\.pieced), siteKey, words)
         }
         try addFiles(to: sink, beside: paths, takes: addsFiles, &result)
         return result
@@ -265,6 +263,7 @@ private struct KindFiles<Receipt: Sendable>: Sendable {
     var paths: [String] = []
     /// Files that the next run may take as they are.
     var forNextRun: [(key: InputKey, files: [KeptFile])] = []
+    var pieced: [(key: InputKey, pieces: KeptPieces)] = []
 }
 
 /// Hands the files of one kind on to a sink.
@@ -286,9 +285,11 @@ private final class SinkReceiver<Sink: OutputSink>: FileReceiver {
         self.memo = keeps ? nil : memo
     }
 
-    func take(madeFrom inputs: (inout BinaryWriter) -> Void, _ make: () -> [OutputFile]) throws(DiskError) {
+    func take(madeFrom inputs: (inout BinaryWriter) -> Void, _ make: () throws(DiskError) -> [OutputFile])
+        throws(DiskError)
+    {
         guard let memo else {
-            for file in make() { try take(file) }
+            for file in try make() { try take(file) }
             return
         }
         var writer = BinaryWriter()
@@ -303,7 +304,7 @@ private final class SinkReceiver<Sink: OutputSink>: FileReceiver {
             return
         }
         let (start, faults) = (files.receipts.count, files.faults.count)
-        for file in make() { try take(file) }
+        for file in try make() { try take(file) }
         guard files.faults.count == faults else { return }
         let made = zip(files.paths[start...], files.receipts[start...]).map {
             KeptFile(path: $0, characters: sink.characters(of: $1))
@@ -320,10 +321,43 @@ private final class SinkReceiver<Sink: OutputSink>: FileReceiver {
         }
     }
 
-    func take(
-        as path: String, _ write: ((ArraySlice<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
-    ) throws(DiskError) {
-        files.receipts.append(try sink.take(as: path, write))
-        files.paths.append(path)
+    func take(_ file: PiecedFile, _ piece: (Int) throws(DiskError) -> [UInt8]) throws(DiskError) {
+        files.paths.append(file.path)
+        guard let memo else {
+            let receipt = try sink.take(as: file.path) { (append) throws(DiskError) in
+                try file.write(to: append, piece)
+            }
+            files.receipts.append(receipt)
+            return
+        }
+        var writer = BinaryWriter()
+        writer.write(site)
+        writer.write(file.path)
+        writer.write(bytes: file.head)
+        writer.write(bytes: file.tail)
+        let key = InputKey(of: writer.bytes)
+        let former = memo.pieces(key)
+        let kept = try former.flatMap { (former) throws(DiskError) in
+            try sink.kept(file.path, characters: former.characters)
+        }
+        let receipt: Sink.Receipt
+        if let former, let kept, former.pieces == file.pieces {
+            receipt = kept
+        } else {
+            receipt = try sink.take(as: file.path) { (append) throws(DiskError) in
+                guard kept != nil, let former, let reader = try sink.reader(of: file.path) else {
+                    try file.write(to: append, piece)
+                    return
+                }
+                let common = file.common(with: former.pieces)
+                try file.write(
+                    common.start..<(file.pieces.count - common.end), to: append,
+                    before: { () throws(DiskError) in try reader.read(common.startBytes, to: append) },
+                    after: { () throws(DiskError) in try reader.read(common.endBytes, to: append) }, piece)
+            }
+        }
+        files.receipts.append(receipt)
+        files.pieced.append(
+            (key, KeptPieces(characters: sink.characters(of: receipt), pieces: file.pieces)))
     }
 }

@@ -11,19 +11,14 @@ extension RenderedGuides {
         let store = MemoryStore()
         var characters: [Int] = []
         var texts: [[UInt8]] = []
-        var entries: [StoredEntry] = []
-        var searched: [SearchedGuide] = []
+        var stored: [Stored] = []
         for index in library.guides.indices {
             let pair = renderer.make(index)
             characters.append(pair.twin.characters)
-            searched.append(pair.searched)
-            guard library.guides[index].isListed else { continue }
-            if keeps { texts.append(pair.twinInFull) }
-            entries += StoredEntry.stored(pair.issues.entries, store.append)
+            stored.append(Stored(pair.issues.entries, pair.searched, store.append))
+            if keeps, library.guides[index].isListed { texts.append(pair.twinInFull) }
         }
         self.init(
-            characters: characters, texts: keeps ? texts : nil, searched: searched, words: words,
-            entries: entries,
-            store: store)
+            characters: characters, texts: keeps ? texts : nil, words: words, stored, store: store)
     }
 }

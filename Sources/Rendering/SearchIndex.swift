@@ -27,10 +27,8 @@ enum SearchIndex {
     ///   - words: all words of their texts.
     ///   - receiver: takes each file, once.
     static func write(
-        _ library: Library, _ guides: [SearchedGuide], _ words: SearchWords, _ receiver: any FileReceiver
-    )
-        throws(DiskError)
-    {
+        _ library: Library, _ guides: RenderedGuides, _ words: SearchWords, _ receiver: any FileReceiver
+    ) throws(DiskError) {
         var seen: Set<String> = []
         func emit(_ file: OutputFile) throws(DiskError) {
             // Files are named after their content, and two blocks may be the same.
@@ -38,12 +36,15 @@ enum SearchIndex {
         }
         let listed = library.shape.listed
         var writer = Writer(library)
+        var lists = SearchLists(words.table, guides: listed.count)
         for index in listed {
             writer.addGuide(index)
             try writer.endFullBlock(emit)
         }
         for index in listed {
-            writer.addIssues(of: index, guides[index].signals)
+            let searched = try guides.searched[index].read(from: guides.store)
+            lists.count(searched.entries)
+            writer.addIssues(of: index, searched.signals)
             try writer.endFullBlock(emit)
         }
         var reader = SearchEntryReader(library, words)
@@ -59,7 +60,11 @@ enum SearchIndex {
             writer.addCategory(category)
             try writer.endFullBlock(emit)
         }
-        let lists = SearchLists(listed.map { guides[$0].entries }, others: reader.take(), words.table)
+        // The words of other entries may be new.
+        let others = reader.take()
+        lists.count(others: others, words.table)
+        for index in listed { lists.add(try guides.searched[index].read(from: guides.store).entries) }
+        lists.add(others: others)
         try writer.end(lists, emit)
     }
 
@@ -132,7 +137,7 @@ extension OutputKind {
             path.hasPrefix(shape.addresses.output(shape.addresses.page("assets/search"), "/"))
         },
         .ofGuides { library, guides, receiver throws(DiskError) in
-            if let words = guides.words { try SearchIndex.write(library, guides.searched, words, receiver) }
+            if let words = guides.words { try SearchIndex.write(library, guides, words, receiver) }
         })
 }
 
@@ -142,4 +147,15 @@ struct SearchedGuide: Sendable {
     var signals: [String] = []
     /// The guide itself, without its issues, and after it each of them.
     var entries = SearchEntries()
+}
+
+extension SearchedGuide: BinaryCodable {
+    func write(to writer: inout BinaryWriter) {
+        writer.write(signals)
+        writer.write(entries)
+    }
+
+    init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
+        self.init(signals: try reader.list(), entries: try reader.value())
+    }
 }

@@ -2,78 +2,109 @@ import Words
 
 /// The entries of each word of a site's search.
 struct SearchLists {
-    private let table: WordTable
+    private var table: WordTable
     private var words: [Word]
     /// The entries of all words, word after word, each list in the order of entries: an entry's number above four bits for
     /// the word's weight.
-    private let postings: [UInt32]
+    private var postings: [UInt32] = []
     /// The words that some entry has, as scripts order texts: by UTF-16.
     private(set) var order: [Int] = []
+    /// The numbers of the next guide, which all come first, and of the next other entry.
+    private var nextGuide: UInt32 = 0
+    private var next: UInt32
 
     private struct Word {
-        /// Number of entries that have it.
-        var entries: Int32 = 0
+        /// Number of guides that have it, without their issues, and of other entries.
+        var guides: Int32 = 0
+        var others: Int32 = 0
         /// Whether some entry has it elsewhere than in its text.
         var isNamed = false
-        /// The end of its list in `postings`.
-        var end = 0
+        /// Where the next guide of its list belongs in `postings`, and the next other entry.
+        var nextGuide: UInt32 = 0
+        var next: UInt32 = 0
+
+        mutating func count(_ posting: SearchEntries.Posting, isGuide: Bool) {
+            if isGuide { guides += 1 } else { others += 1 }
+            if posting.isNamed { isNamed = true }
+        }
     }
 
+    /// Lists without entries. First the entries are counted, all of them, then added.
+    ///
     /// - Parameters:
-    ///   - guides: the entries of each guide: its own, which come first of all, and those of its issues, which come after those of
-    ///     all guides.
-    ///   - others: the last entries.
-    init(_ guides: [SearchEntries], others: SearchEntries, _ table: WordTable) {
+    ///   - table: the words of all guides.
+    ///   - guides: how many guides there are.
+    init(_ table: WordTable, guides: Int) {
         self.table = table
-        var words = [Word](repeating: Word(), count: table.count)
-        let groups =
-            guides.map { Group(entries: $0, range: 0..<1) }
-            + guides.map { Group(entries: $0, range: 1..<$0.count) }
-            + [Group(entries: others, range: 0..<others.count)]
-        Self.count(groups, &words)
+        words = Array(repeating: Word(), count: table.count)
+        next = UInt32(guides)
+    }
+
+    /// Counts the entries of a guide: itself, and its issues, whose numbers come after those of all guides.
+    mutating func count(_ entries: SearchEntries) {
+        var words = words.mutableSpan
+        for entry in 0..<entries.count {
+            entries.forEach(of: entry) { words[$0.word].count($0, isGuide: entry == 0) }
+        }
+    }
+
+    /// Counts the last entries, and makes room for all.
+    ///
+    /// - Parameter table: all words.
+    mutating func count(others entries: SearchEntries, _ table: WordTable) {
+        self.table = table
+        words += Array(repeating: Word(), count: table.count - words.count)
+        for entry in 0..<entries.count {
+            entries.forEach(of: entry) { words[$0.word].count($0, isGuide: false) }
+        }
         var total = 0
         for word in words.indices {
-            // Where its list begins, until it is filled.
-            words[word].end = total
-            total += Int(words[word].entries)
+            words[word].nextGuide = UInt32(total)
+            words[word].next = UInt32(total + Int(words[word].guides))
+            total += Int(words[word].guides) + Int(words[word].others)
         }
-        var postings = [UInt32](repeating: 0, count: total)
-        Self.fill(&postings, groups, &words)
-        self.postings = postings
-        self.words = words
+        postings = Array(repeating: 0, count: total)
         order = sorted()
     }
 
-    /// Some entries that follow each other.
-    private struct Group {
-        let entries: SearchEntries
-        let range: Range<Int>
+    /// Adds the entries of the next guide.
+    mutating func add(_ entries: SearchEntries) {
+        guard entries.count > 0 else { return }
+        Self.addGuide(entries, nextGuide, to: &postings, &words)
+        nextGuide += 1
+        Self.add(entries, 1..<entries.count, next, to: &postings, &words)
+        next += UInt32(entries.count - 1)
     }
 
-    private static func count(_ groups: [Group], _ words: inout [Word]) {
+    /// Adds the last entries.
+    mutating func add(others entries: SearchEntries) {
+        Self.add(entries, 0..<entries.count, next, to: &postings, &words)
+    }
+
+    private static func addGuide(
+        _ entries: SearchEntries, _ number: UInt32, to postings: inout [UInt32], _ words: inout [Word]
+    ) {
         var words = words.mutableSpan
-        for group in groups {
-            for entry in group.range {
-                group.entries.forEach(of: entry) { posting in
-                    words[posting.word].entries += 1
-                    if posting.isNamed { words[posting.word].isNamed = true }
-                }
-            }
+        var postings = postings.mutableSpan
+        entries.forEach(of: 0) { posting in
+            postings[Int(words[posting.word].nextGuide)] = number << 4 | posting.weight
+            words[posting.word].nextGuide += 1
         }
     }
 
-    private static func fill(_ postings: inout [UInt32], _ groups: [Group], _ words: inout [Word]) {
+    private static func add(
+        _ entries: SearchEntries, _ range: Range<Int>, _ first: UInt32, to postings: inout [UInt32],
+        _ words: inout [Word]
+    ) {
         var words = words.mutableSpan
         var postings = postings.mutableSpan
-        var number: UInt32 = 0
-        for group in groups {
-            for entry in group.range {
-                group.entries.forEach(of: entry) { posting in
-                    postings[words[posting.word].end] = number << 4 | posting.weight
-                    words[posting.word].end += 1
-                }
-                number += 1
+        var number = first
+        for entry in range {
+            entries.forEach(of: entry) { posting in
+                postings[Int(words[posting.word].next)] = number << 4 | posting.weight
+                words[posting.word].next += 1
             }
+            number += 1
         }
     }
 
@@ -82,7 +113,10 @@ struct SearchLists {
 
     /// The entries of a word.
     func list(of word: Int) -> ArraySlice<UInt32> {
-        postings[(words[word].end - Int(words[word].entries))..<words[word].end]
+        // Once all entries are added, the next one would belong behind the list.
+        let word = words[word]
+        let end = Int(word.next)
+        return postings[(end - Int(word.guides) - Int(word.others))..<end]
     }
 
     /// Whether a word is in `search.json` itself. Numbers are not: there are many, and a slip of one is another one.
@@ -96,7 +130,7 @@ struct SearchLists {
     private func sorted() -> [Int] {
         var order: [(start: UInt64, word: UInt32)] = []
         order.reserveCapacity(table.count)
-        for word in 0..<table.count where words[word].entries > 0 {
+        for word in 0..<table.count where words[word].guides + words[word].others > 0 {
             order.append((start(of: word), UInt32(word)))
         }
         var other = order

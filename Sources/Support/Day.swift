@@ -61,10 +61,12 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     package static func < (a: Day, b: Day) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
     package var description: String {
-        func pad(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+        func digit(_ number: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(number % 10) }
+        let hyphen = UInt8(ascii: "-")
+        let bytes = [
+            digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), hyphen,
+            digit(month / 10), digit(month), hyphen, digit(day / 10), digit(day),
+        ]
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -168,9 +168,11 @@ import Testing
     @Test func nameTheWholeOnlyWhereItIsThere() async throws {
         let library = try await library(30, categories: 2)
         let texts = library.guides.map { Array("# \($0.title)\n".utf8) }
-        let small = RenderedGuides(characters: texts.map(\.count), texts: texts)
+        let small = RenderedGuides(
+            characters: texts.map(\.count), texts: texts, words: nil, [], store: MemoryStore())
         #expect(LLMSFull.make(library, small).first?.bytes == Array(texts.joined(separator: [10])))
-        let large = RenderedGuides(characters: texts.map(\.count), texts: nil)
+        let large = RenderedGuides(
+            characters: texts.map(\.count), texts: nil, words: nil, [], store: MemoryStore())
         #expect(LLMSFull.make(library, large).isEmpty)
         func root(_ guides: RenderedGuides) -> String {
             String(decoding: LLMSText.make(library, hasFull: guides.texts != nil)[0].bytes, as: UTF8.self)
