@@ -99,8 +99,11 @@ package struct SiteContent: Sendable {
         /// When the reading began, in nanoseconds since 1970.
         package let readAt: Int64
         package let tree: ContentTree
-        /// The guides' files as they were read, drafts among them, by file.
-        fileprivate let sources: [ExactText: GuideSource]
+        /// The guides' files as they were read, and the drafts.
+        private let guides: [GuideSource]
+        private let drafts: [GuideSource]
+        /// The places of both, drafts after guides, by file.
+        private let places: [ExactText: Int]
         let activeFiles: [String: ActiveContent]
         let pictures: [String: Picture]
         fileprivate let addressHistory: AddressHistory
@@ -111,9 +114,8 @@ package struct SiteContent: Sendable {
         package init(_ content: SiteContent, _ tree: ContentTree, readAt: Int64) {
             self.readAt = readAt
             self.tree = tree
-            sources = Dictionary(
-                (content.guides + content.drafts).map { (ExactText($0.file), $0) },
-                uniquingKeysWith: { first, _ in first })
+            (guides, drafts) = (content.guides, content.drafts)
+            places = Self.places(guides, drafts)
             activeFiles = content.activeFiles
             pictures = content.pictures
             addressHistory = content.addressHistory
@@ -129,13 +131,28 @@ package struct SiteContent: Sendable {
         {
             self.readAt = readAt
             tree = ContentTree(files)
-            self.sources = Dictionary(
-                sources.map { (ExactText($0.file), $0) }, uniquingKeysWith: { first, _ in first })
+            (guides, drafts) = (sources, [])
+            places = Self.places(guides, drafts)
             activeFiles = [:]
             pictures = [:]
             addressHistory = AddressHistory()
             includes = IncludedFiles()
             self.naming = naming
+        }
+
+        private static func places(_ guides: [GuideSource], _ drafts: [GuideSource]) -> [ExactText: Int] {
+            var places: [ExactText: Int] = [:]
+            places.reserveCapacity(guides.count + drafts.count)
+            for (place, source) in guides.enumerated() { places[ExactText(source.file)] = place }
+            for (place, source) in drafts.enumerated() {
+                places[ExactText(source.file)] = guides.count + place
+            }
+            return places
+        }
+
+        /// A guide's file as it was read.
+        fileprivate func source(of file: String) -> GuideSource? {
+            places[ExactText(file)].map { $0 < guides.count ? guides[$0] : drafts[$0 - guides.count] }
         }
 
         /// Whether a file is what it was when it was read. One that was written just then may have changed since
@@ -180,7 +197,7 @@ package struct SiteContent: Sendable {
         let known = former?.naming == naming ? former : nil
         let sources = try await Workers.map(found.count, jobs: jobs, makeState: {}) { _, index in
             let file = found[index]
-            guard let former = known?.sources[ExactText(file.path)] else {
+            guard let former = known?.source(of: file.path) else {
                 return readGuide(file, site: folder, naming)
             }
             if known?.holds(file) == true { return former }

@@ -20,7 +20,7 @@ package struct IssuesPath: Sendable, Hashable {
             }
         }
         for guide in guides {
-            hold(addresses.page(guide.slug), guide.file)
+            if Self.mayHold(guide.slug) { hold(addresses.page(guide.slug), guide.file) }
             for written in guide.frontMatter.aliases where Self.mayHold(written.text) {
                 guard let alias = try? Alias(written, addresses, site.naming) else { continue }
                 hold(alias.path, "an alias of \(guide.file)")
@@ -44,6 +44,9 @@ package struct IssuesPath: Sendable, Hashable {
 
     /// Whether a text may name a path that the page could take.
     private static func mayHold(_ text: String) -> Bool {
-        text.utf8.contains(UInt8(ascii: "%")) || text.lowercased().contains(name)
+        let small = text.withSmallASCII
+        let bytes = small.utf8.span
+        return bytes.position(of: UInt8(ascii: "%")) != nil
+            || bytes.position(of: "issues", in: 0..<bytes.count) != nil
     }
 }

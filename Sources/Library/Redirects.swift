@@ -37,12 +37,12 @@ package struct Redirect: Sendable, Hashable {
 extension Library {
     /// Every address that redirects: former ones, and those of issues.
     package var redirects: [Redirect] {
-        formerAddresses
-            + guides.indices.flatMap { index in
-                guides[index].issues.map { issue in
-                    redirect(from: issue.id, to: issue, of: index, twin: nil)
-                }
-            }
+        formerAddresses + guides.indices.flatMap(redirects(ofIssuesOf:))
+    }
+
+    /// The addresses of a guide's issues.
+    package func redirects(ofIssuesOf index: Int) -> [Redirect] {
+        guides[index].issues.map { redirect(from: $0.id, to: $0, of: index, twin: nil) }
     }
 
     /// Whether all hosts of the site redirect by rules, so that no file has to be at any address that only leads to another one.

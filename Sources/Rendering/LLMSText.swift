@@ -126,8 +126,8 @@ package enum LLMSText {
                 Section(title: category.title.text, entries: guides.map(entry))
             }
             let plain = page(sections)
-            guard plain.bytes != nil else { return nil }
-            let room = room(beside: plain, for: sections.flatMap(\.entries))
+            guard let written = plain.bytes else { return nil }
+            let room = room(beside: written, for: sections.flatMap(\.entries))
             return page(sections.map { Section(title: $0.title, entries: adding(room, to: $0.entries)) })
         }
 
@@ -187,8 +187,8 @@ package enum LLMSText {
         /// How many characters each guide among `entries` has for words of its issues.
         ///
         /// - Parameter page: the file with all entries.
-        private func room(beside page: Page, for entries: [Entry]) -> Int {
-            let left = most - Tokens.characters(page.written.span)
+        private func room(beside page: [UInt8], for entries: [Entry]) -> Int {
+            let left = most - Tokens.characters(page.span)
             return min(ListedIssues.mostWords, left / max(1, entries.count { $0.guide != nil }))
         }
 
@@ -212,8 +212,10 @@ package enum LLMSText {
             }
             let path = String(folder.dropFirst()) + "/llms.txt"
             let plain = file(entries, in: page)
-            if plain.bytes != nil {
-                let room = room(beside: plain, for: entries)
+            if let written = plain.bytes {
+                // Without messages there is nothing to add.
+                guard listed.hasWords else { return [OutputFile(path, written)] }
+                let room = room(beside: written, for: entries)
                 return [OutputFile(path, file(adding(room, to: entries), in: page).written)]
             }
             let parts = parts(entries, beside: page)

@@ -78,6 +78,9 @@ struct ListedIssues {
         1 + text.unicodeScalars.count + text.utf8.count { "\\`*[]<~_&#".utf8.contains($0) }
     }
 
+    /// Whether any guide has words of messages.
+    var hasWords: Bool { words.contains { !$0.isEmpty } }
+
     /// What is between the parts of a note.
     private static let separator = " · "
 

@@ -30,16 +30,22 @@ package final class RenderedSite: Sendable {
 
     /// The redirect from a former or short address, by its path.
     package func redirect(from path: String) -> Redirect? {
-        redirects.withLock { redirects in
+        let former = redirects.withLock { redirects in
             let known =
                 redirects
                 ?? Dictionary(
-                    library.redirects.flatMap { redirect in
+                    library.formerAddresses.flatMap { redirect in
                         ([redirect.from] + redirect.spellings).map { ($0, redirect) }
                     }, uniquingKeysWith: { first, _ in first })
             redirects = known
             return known[path]
         }
+        if let former { return former }
+        let folder = library.addresses.issue("")
+        guard path.hasPrefix(folder), let guide = guide(ofIssue: String(path.dropFirst(folder.count))) else {
+            return nil
+        }
+        return library.redirects(ofIssuesOf: guide).first { $0.from == path }
     }
 
     /// The guide that has an issue with this id.
@@ -49,7 +55,7 @@ package final class RenderedSite: Sendable {
                 owners
                 ?? Dictionary(
                     library.guides.enumerated().flatMap { index, guide in
-                        guide.issues.map { ($0.id, index) }
+                        guide.issueNames.map { ($0.id, index) }
                     }, uniquingKeysWith: { first, _ in first })
             owners = known
             return known[id]

@@ -31,6 +31,8 @@ package enum Workers {
                             values.append(try body(&state, index))
                         }
                         own.append((start, values))
+                        // There are no more threads than cores: others, such as a request to the preview, get their turn.
+                        await Task.yield()
                     }
                 }
             }
