@@ -21,6 +21,8 @@ struct ListedIssues {
     private let titles: [String]
     /// For each guide, the words that weigh most, the heaviest first, as many as there can be room for.
     private let words: [[Word]]
+    /// Whether any guide has words of messages.
+    let hasWords: Bool
 
     /// A word of a guide's `matches`.
     private struct Word {
@@ -49,6 +51,7 @@ struct ListedIssues {
             }
         }
         (self.titles, self.words) = (titles, words)
+        hasWords = words.contains { !$0.isEmpty }
     }
 
     /// The titles of a guide's issues after their name, in at most so many characters; empty where it has none. Those that are
@@ -77,9 +80,6 @@ struct ListedIssues {
     private static func size(of text: String) -> Int {
         1 + text.unicodeScalars.count + text.utf8.count { "\\`*[]<~_&#".utf8.contains($0) }
     }
-
-    /// Whether any guide has words of messages.
-    var hasWords: Bool { words.contains { !$0.isEmpty } }
 
     /// What is between the parts of a note.
     private static let separator = " · "
