@@ -76,7 +76,8 @@ let package = Package(
             resources: [.embedInCode("Strings")]),
         floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
         floor("Theming", on: ["Content", "DefaultTheme", "Findings", "Markdown", "Support"]),
-        floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Support", "Words"]),
+        floor("Records", on: ["DefaultTheme", "Script", "Support"]),
+        floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Records", "Script", "Support", "Words"]),
         floor(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),

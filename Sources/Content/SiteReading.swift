@@ -41,6 +41,8 @@ extension Site {
         editURL = Self.editURL(&reader) ?? editURL
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self)
         hosts = reader.choices("host", SiteHost.self, orOne: true, what: "a host with known rules") ?? []
+        checker = reader.mapping("checker", what: "`checker`", Self.checker)
+        checksRecords = reader.bool("records") ?? false
         publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")
@@ -135,6 +137,15 @@ extension Site {
                 "`edit-url` is \"\(url.text)\", not a web address with `{path}` in it",
                 help: "write it like https://code.example.com/guides/edit/main/{path}"))
         return nil
+    }
+
+    /// The address is in rules for browsers, so it has no character that means something there, and no query, which the browser
+    /// adds.
+    private static func checker(_ reader: inout MappingReader) -> Checker? {
+        reader.string(
+            "resolver", isRequired: true,
+            pattern: #"^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"#
+        ).map { Checker(resolver: $0) }
     }
 
     private static func publisher(_ reader: inout MappingReader) -> Publisher? {

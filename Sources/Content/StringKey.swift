@@ -29,6 +29,12 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case topResultsOfMore, searchFailed, close, didYouMean, foundGuide, foundIssue, foundIssueIn, foundTerm
     case foundTermIn, foundCategory, nothingFits, searchKeys
 
+    // Checking a domain.
+    case checkTitle, checkSummary, checkDomain, checkStart, checkSelector, checkAsks, checkNeedsScripts
+    case checkResults, checkByHand, checkByHandNote, checkFine, checkIssue, checkUnverifiable, checkFailed
+    case checkSkipped, checkPending, checkProgress, checkFound, checkNothing, checkAfter, checkNoAnswer
+    case checkCopy, checkCopyAnswer, checkCopied, checkBroken
+
     // Copying, and other parts that scripts add.
     case copyPage, copyCode, copyText, copyLink, codeCopied, linkCopied, markdownCopied, copyFailed,
         tableNumber
