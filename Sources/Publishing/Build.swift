@@ -92,12 +92,7 @@ package struct Build: Sendable {
     ) async throws -> Report {
         if let former, let report = try await unchanged(former, tree, output) { return report }
 
-        // Files are looked at while guides are read.
-        let jobs = options.jobs
-        let known = Task { () async throws -> KnownFiles? in
-            guard let former else { return nil }
-            return try await KnownFiles(former.outputs, in: output, jobs: jobs)
-        }
+        let known = knownFiles(of: former, in: output)
         let name = BuildState.name(site: options.site, output: output)
         let store = try? GuideStore(name, output: output, key: Self.tool)
         // Where the store does not give what it was given, all that was made with it may be wrong.
@@ -170,6 +165,15 @@ package struct Build: Sendable {
         guard writesManifest else { return }
         try await Manifest.write(
             paths, output: output, to: "\(options.site)/\(Manifest.file)", jobs: options.jobs)
+    }
+
+    /// Looks at the files of the build before, while guides are read.
+    private func knownFiles(of former: BuildState?, in output: String) -> Task<KnownFiles?, any Error> {
+        let jobs = options.jobs
+        return Task {
+            guard let former else { return nil }
+            return try await KnownFiles(former.outputs, in: output, jobs: jobs)
+        }
     }
 
     /// The files to publish. The site itself, which takes most of the memory, is no longer needed then.
