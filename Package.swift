@@ -118,7 +118,7 @@ let package = Package(
         tests("PageTests", of: all + ["Script", "Starter", "guides"]),
         tests("HighlightingTests", of: ["Highlighting", "Support"]),
         tests("MarkdownTests", of: ["CCMarkGFM", "Library", "Markdown", "Support", "Words"]),
-        tests("SiteTests", of: all + ["Highlighting", "Importing", "Starter", "guides"]),
+        tests("SiteTests", of: all + ["Highlighting", "Importing", "Records", "Starter", "guides"]),
         tests("PreviewTests", of: all + nio + ["Preview", "guides"]),
         tests("HostTests", of: all + ["guides"]),
         tests("LinkProbeTests", of: all + nio + ["LinkProbe", "guides"]),

@@ -34,7 +34,6 @@ enum CheckerPage {
         "dig +short TLSA _25._tcp.mail.example.com        # DANE",
         "dig +short CAA example.com                       # who may issue certificates",
         "dig +short -x 192.0.2.25                         # reverse DNS",
-        "guides diagnose example.com",
     ]
 
     static func make(_ library: Library, _ theme: Theme) -> [OutputFile] {
