@@ -182,7 +182,7 @@ import Testing
     static let inner: Set<String> = [
         "AddressesLostAnchor.mostSuccessors", "BlockMap.mostDefinitionLines", "Brackets.longest",
         "Delimiter.mostAhead", "WordTable.longest",
-        "Build.fewestToRelease", "PluralRule.mostTried",
+        "MallocTuning.fewestToRelease", "PluralRule.mostTried",
         "GitHistory.mostMoves", "GitSnapshot.largestPointer", "GuideRenderer.mostRemovedTerms",
         "NormalForm.mostMarks",
         "IssuePages.most",
