@@ -34,7 +34,7 @@ extension Library {
         for (link, target) in zip(guide.document.links, targets[index]) where link.kind != .reference {
             // Where a template would lead is unknown; the template is the finding.
             guard let fault = evaluate(guide, link.destination, target), !link.hasTemplate else { continue }
-            var end = guide.end(of: link)
+            var end = guide.end(of: link, in: source)
             var fix: Fix?
             var help = fault.help
             if link.kind == .autolink, let address = fault.address, let range = source.range(of: link) {
@@ -49,7 +49,7 @@ extension Library {
                     decoding: Relinking.destination(replacement.text, isBracketed: link.isBracketed),
                     as: UTF8.self)
                 fix = Fix(
-                    [Fix.Edit(link.location, end, text, replacing: guide.written(link))],
+                    [Fix.Edit(link.location, end, text, replacing: guide.written(link, in: source))],
                     isSafe: replacement.isSafe)
             }
             var finding = Finding(
@@ -131,14 +131,18 @@ extension Library {
 
 extension Guide {
     /// A link's destination as it is written, such as `tls.md#top`; empty where its bytes are not known.
-    func written(_ link: Document.Link) -> String {
-        link.range.map { String(decoding: document.source.bytes[$0], as: UTF8.self) } ?? ""
+    ///
+    /// - Parameter source: that of its document, which may have to be read from the disk: once for all links.
+    func written(_ link: Document.Link, in source: SourceText) -> String {
+        link.range.map { String(decoding: source.bytes[$0], as: UTF8.self) } ?? ""
     }
 
     /// Right after a link's destination, where its bytes are known.
-    package func end(of link: Document.Link) -> SourceLocation? {
+    package func end(of link: Document.Link) -> SourceLocation? { end(of: link, in: document.source) }
+
+    fileprivate func end(of link: Document.Link, in source: SourceText) -> SourceLocation? {
         link.range.map { range in
-            let width = document.source.bytes[range].count { !$0.isUTF8Continuation }
+            let width = source.bytes[range].count { !$0.isUTF8Continuation }
             return link.location.advanced(by: width)
         }
     }

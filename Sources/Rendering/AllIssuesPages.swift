@@ -240,15 +240,16 @@ enum AllIssuesPages {
                 let issue = issues[place.number]
                 return Item(
                     title: issue.heading.text, url: "\(library.pages[place.guide])#\(issue.anchor)",
-                    address: library.addresses.issue(issue.id), note: try signal(of: issue, place.guide))
+                    address: library.addresses.issue(issue.id), note: try signal(of: issue, place))
             }
         }
 
-        /// What a checker says of an issue, in a few words.
-        private func signal(of issue: Issue, _ guide: Int) throws(DiskError) -> String {
-            guard let guides, let entry = guides.entries[guide].first(where: { $0.id == issue.id }) else {
-                return ""
-            }
+        /// What a checker says of an issue, in a few words. The entries of a guide are in the order of its issues; of a guide that
+        /// has too many, the last ones have none.
+        private func signal(of issue: Issue, _ place: Place) throws(DiskError) -> String {
+            guard let guides, guides.entries[place.guide].indices.contains(place.number) else { return "" }
+            let entry = guides.entries[place.guide][place.number]
+            guard entry.id == issue.id else { return "" }
             return String(decoding: try entry.read(.signal, from: guides.store), as: UTF8.self)
         }
 
