@@ -77,7 +77,9 @@ let package = Package(
         floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
         floor("Theming", on: ["Content", "DefaultTheme", "Findings", "Markdown", "Support"]),
         floor("Records", on: ["DefaultTheme", "Script", "Support"]),
-        floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Records", "Script", "Support", "Words"]),
+        floor(
+            "Checks",
+            on: ["Content", "Findings", "Library", "Markdown", "Records", "Script", "Support", "Words"]),
         floor(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),

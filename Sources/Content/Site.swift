@@ -73,7 +73,7 @@ package struct Site: Sendable {
     /// The page that checks a domain; nil where the site has none.
     package var checker: Checker?
     /// Whether records in examples are checked, where there is no such page.
-    package var checksRecords = false
+    var checksRecords = false
 
     /// The settings of the page that checks a domain.
     package struct Checker: Sendable, Hashable {

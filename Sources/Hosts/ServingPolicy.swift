@@ -19,7 +19,7 @@ package enum ServingPolicy {
             + "frame-ancestors 'none'"
     }
     /// The header of that policy.
-    package static let policyHeader = "Content-Security-Policy"
+    static let policyHeader = "Content-Security-Policy"
     /// Headers of every answer, for the security of readers.
     package static let securityHeaders = [
         ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin"),

@@ -19,7 +19,7 @@ import Testing
             TemporarySite.guide("Alpha", "").split(separator: "\n", omittingEmptySubsequences: false).count
             - 1
         return findings.filter { $0.group == "records" }
-            .map { "\($0.location.line - start):\($0.location.column) \($0.id)" }
+            .map { "\(Int($0.location.line) - start):\($0.location.column) \($0.id)" }
     }
 
     @Test(arguments: [
@@ -30,6 +30,8 @@ import Testing
         "```dns\nexample.com. 300 IN MX 10 mail.example.com. ; the first\nexample.com. TXT \"v=spf1 \" \"-all\"\n```",
         "Put `\"v=DKIM1; k=rsa; p=MIIB…\" \"…AQAB\"` there.",
         "```dns\n_25._tcp.mx.example.com. IN TLSA 3 1 1 <hash>\n```",
+        "```dns\n_25._tcp.mx.example.com. IN TLSA 3 1 1 (\n  ABCDEF0123456789ABCDEF0123456789 ; half\n  ABCDEF0123456789ABCDEF0123456789 )\n```",
+        "```dns\nexample.com. TXT ( \"v=DMARC1; p=none;\"\n  \" rua=mailto:a@example.com\" )\n```",
         "```\nversion: STSv1\nmode: enforce\nmx: mail.example.com\nmax_age: 604800\n```",
         "A v=DMARC1; p=monitor in prose is no code.",
         "```dns bad\nexample.com. TXT \"v=DMARC1; p=monitor\"\n```", "```\nexample.com. MX 192.0.2.1\n```",
@@ -41,9 +43,10 @@ import Testing
     @Test(arguments: [
         ("Publish `v=DMARC1; p=monitor` now.", ["1:22 records/invalid"]),
         ("```\nv=spf1 ip4:192.0.2.300 -all\n```", ["2:8 records/invalid"]),
-        ("> 1. Set\n>    `v=STSv1; id=a-b`.", ["2:18 records/invalid"]),
+        ("> 1. Set\n>    `v=STSv1; id=a-b`.", ["2:19 records/invalid"]),
         ("```dns\nexample.com. IN TXT \"v=spf1 \" \"includ:a.example -all\"\n```", ["2:32 records/invalid"]),
         ("```dns\nexample.com. 300 MX 10 192.0.2.1\n```", ["2:24 records/invalid"]),
+        ("```dns\n_25._tcp.mx.example.com. IN TLSA 3 1 1 (\n  ABCDEF )\n```", ["3:3 records/invalid"]),
         ("```dns bad\nexample.com. TXT \"v=spf1 -all\"\n```", ["1:1 records/invalid"]),
         ("```\nversion: STSv1\nmode: enforced\nmx: a.example\nmax_age: 1\n```", ["3:7 records/invalid"]),
         (
@@ -52,7 +55,7 @@ import Testing
         ),
         (
             "`v=spf1 " + (1...11).map { "include:\($0).example.com" }.joined(separator: " ") + " -all`",
-            ["1:228 records/over-limit"]
+            ["1:230 records/over-limit"]
         ),
     ]) func wrongOnesAreFound(_ text: String, _ wanted: [String]) async throws {
         #expect(try await Self.found(text) == wanted)

@@ -41,8 +41,9 @@ struct RecordExample {
             let words = block.info.split(separator: " ")
             let isZone = words.first.map { $0.lowercased() == language } ?? false
             let isWrong = isZone && words.dropFirst().contains { $0 == wrong }
-            let lines = document.text[block.text].split(separator: 10, omittingEmptySubsequences: true)
-            if let first = lines.first, isPolicy(first) {
+            let text = document.text[block.text]
+            let lines = isZone ? ZoneLine.records(of: text) : text.split(separator: 10)
+            if let first = lines.first(where: { !$0.isEmpty }), isPolicy(first) {
                 let range = first.startIndex..<block.text.upperBound
                 examples.append(
                     RecordExample(
@@ -85,7 +86,7 @@ struct RecordExample {
     private static func example(
         _ text: [UInt8], _ range: Range<Int>, type: String, _ isMarkedAsWrong: Bool, _ block: Int?
     ) -> [RecordExample] {
-        let value = ZoneLine.joined(text, range)
+        let value = type == "TXT" ? ZoneLine.joined(text, range) : ZoneLine.data(text, range)
         let isTagAlone = tags.contains { tag in
             value.bytes.prefix { $0 != UInt8(ascii: ";") && $0 != 32 }.elementsEqual(tag.utf8)
                 && value.bytes.dropFirst(tag.utf8.count).allSatisfy { $0 == UInt8(ascii: ";") || $0 == 32 }

@@ -31,8 +31,7 @@ struct RecordExamples {
 
     /// A finding for each fault of records that are not wrong on purpose.
     func findings(
-        _ check: any Check.Type, _ faults: KeyPath<RecordFaults, [RecordFaults.Fault]>,
-        _ text: (String) -> String
+        _ check: any Check.Type, _ faults: KeyPath<RecordFaults, [RecordFaults.Fault]>
     ) -> [Finding] {
         let document = context.document
         func finding(_ example: RecordExample, _ start: Int, _ end: Int, _ text: String) -> Finding {
@@ -46,7 +45,7 @@ struct RecordExamples {
         }
         let wrong = found.filter { !$0.example.isMarkedAsWrong }.flatMap { example, all in
             all[keyPath: faults].filter { !$0.isNote }.map {
-                finding(example, $0.start, $0.end, text($0.text))
+                finding(example, $0.start, $0.end, $0.phrase)
             }
         }
         return wrong + failures.map { finding($0, 0, 0, "the record could not be read: \($1)") }
@@ -60,5 +59,14 @@ struct RecordExamples {
             return number.flatMap { isWrong ? nil : (context.document.codeBlocks[$0], records.count) }
         }
         .sorted { $0.0.location < $1.0.location }
+    }
+}
+
+extension RecordFaults.Fault {
+    /// The sentence, as findings have them: without a capital and a full stop.
+    fileprivate var phrase: String {
+        let isName = text.dropFirst().first?.isUppercase ?? false
+        let start = isName ? String(text.prefix(1)) : text.prefix(1).lowercased()
+        return start + text.dropFirst().dropLast(text.hasSuffix(".") ? 1 : 0)
     }
 }

@@ -17,7 +17,7 @@ enum RecordsInvalid: GuideCheck {
 
     static func run(_ context: CheckContext) -> [Finding] {
         let examples = RecordExamples(context)
-        var findings = examples.findings(self, \.faults) { $0 }
+        var findings = examples.findings(self, \.faults)
         for (block, number) in examples.rightBlocks {
             findings.append(
                 Finding(

@@ -17,6 +17,6 @@ enum RecordsOverLimit: GuideCheck {
     ]
 
     static func run(_ context: CheckContext) -> [Finding] {
-        RecordExamples(context).findings(self, \.limits) { $0 }
+        RecordExamples(context).findings(self, \.limits)
     }
 }
