@@ -41,6 +41,9 @@ package final class RecordRules: Sendable {
         try value("guidesRecords.states", [:])
     }
 
+    /// The kinds of records that the check of a domain looks at, such as `spf`, in the order in which to fix them.
+    package func kinds() throws(Script.Failure) -> [String] { try value("guidesRecords.kinds", [:]) }
+
     /// What is known of a domain by some answers, and what is still to be asked.
     func evaluate<Value: Decodable & Sendable>(
         _ request: DiagnosisRequest, _ answers: [String: RecordAnswer]
@@ -128,4 +131,13 @@ package struct RecordState: Decodable, Sendable {
     package let kind: String
     /// What was found, in a few words, such as `No SPF record`.
     package let text: String
+    private let optional: Bool?
+
+    /// Whether mail works as well without what it asks for.
+    package var isOptional: Bool { optional ?? false }
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, text
+        case optional = "isOptional"
+    }
 }

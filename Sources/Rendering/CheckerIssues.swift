@@ -25,12 +25,28 @@ package struct CheckerIssues: Codable, Sendable {
     init(_ library: Library, _ guides: RenderedGuides) throws(DiskError) {
         for (state, issue, index) in Self.states(library) {
             guard let stored = guides.entries[index].first(where: { $0.id == issue.id }) else { continue }
-            let json = try stored.read(.json, from: guides.store)
-            guard let entry: Entry = try? JSON.decode(from: json) else { continue }
-            states[state] = Issue(
-                title: entry.title, url: "\(library.pages[index])#\(issue.anchor)",
-                markdown: library.addresses.issue(issue.id) + ".md", steps: entry.steps)
+            add(state, issue, index, library, json: try stored.read(.json, from: guides.store))
         }
+    }
+
+    /// The issues of a site that was read, whether it has the page or not.
+    package init(_ site: RenderedSite) {
+        let library = site.site.library
+        for (state, issue, index) in Self.states(library) {
+            let entries = site.guide(index).issues.entries
+            guard let entry = entries.first(where: { $0.id == issue.id }) else { continue }
+            add(state, issue, index, library, json: entry.json)
+        }
+    }
+
+    private mutating func add(
+        _ state: String, _ issue: (id: String, anchor: String), _ index: Int, _ library: Library,
+        json: [UInt8]
+    ) {
+        guard let entry: Entry = try? JSON.decode(from: json) else { return }
+        states[state] = Issue(
+            title: entry.title, url: "\(library.pages[index])#\(issue.anchor)",
+            markdown: library.addresses.issue(issue.id) + ".md", steps: entry.steps)
     }
 
     /// The states that issues claim, each once, sorted, with the issue and its guide.

@@ -156,6 +156,8 @@
     skipped: strings['check-skipped'], pending: strings['check-pending'],
   };
 
+  const isOptional = (result) => result.state === 'issue' && Boolean(guidesRecords.states[result.id].isOptional);
+
   /** English sentences of records.js, on a site of any language. */
   const english = (name, text) => make(name, { lang: 'en', dir: 'ltr' }, text);
 
@@ -182,8 +184,8 @@
 
   function entry(result) {
     const issue = result.state === 'issue' ? issues.states[result.id] : null;
-    const item = make('li', { class: result.state });
-    item.append(make('p', { class: 'head' }, make('strong', {}, result.kind.toUpperCase()), ' ', make('span', {}, words[result.state])));
+    const item = make('li', { class: isOptional(result) ? 'suggestion' : result.state });
+    item.append(make('p', { class: 'head' }, make('strong', {}, result.kind.toUpperCase()), ' ', make('span', {}, isOptional(result) ? strings['check-suggestion'] : words[result.state])));
     if (issue) item.append(make('h2', {}, make('a', { href: issue.url }, issue.title)));
     if (result.detail) item.append(english('p', result.detail));
     if (result.after && issues.states[result.after]) {
@@ -226,7 +228,7 @@
         }
         while (queue.length && waiting < 6) send(queue.shift());
         const done = Object.keys(answers).length;
-        const count = found.results.filter((result) => result.state === 'issue').length;
+        const count = found.results.filter((result) => result.state === 'issue' && !isOptional(result)).length;
         show(found.results, waiting ? fill(strings['check-progress'], { count: done, total: asked.size })
           : count ? fill(strings['check-found'], { count }) : strings['check-nothing']);
         if (!waiting) resolve();

@@ -46,6 +46,9 @@ var guidesRecords = (function () {
   });
   describe('dns', { bogus: 'An answer whose DNSSEC signature is wrong', 'few-name-servers': 'Fewer than two name servers', 'soa-range': 'SOA values outside of the usual range' });
 
+  // Mail works as well without these.
+  ['bimi/missing', 'bimi/no-certificate', 'tlsa/missing', 'caa/missing', 'mx/no-ipv6', 'dns/soa-range'].forEach(function (id) { states[id].isOptional = true; });
+
   // Texts
 
   var placeholder = /\u2026|\.\.\.|<[^<>]*>|\u2039[^\u203a]*\u203a|\{[^{}]*\}/;
@@ -1055,10 +1058,12 @@ var guidesRecords = (function () {
     kinds.forEach(function (kind) {
       if (!request.only || request.only.indexOf(kind) >= 0) look[names[kind]]();
     });
-    // What is wrong comes first, in the order in which to fix it: the kinds are in that order.
+    // What is wrong comes first, in the order in which to fix it: the kinds are in that order. What is optional comes last but for
+    // what is fine.
     var ranks = { issue: 0, failed: 1, unverifiable: 2, pending: 3, fine: 4, skipped: 5 };
     var results = look.results.map(function (result, index) { return { result: result, index: index }; });
-    results.sort(function (a, b) { return ranks[a.result.state] - ranks[b.result.state] || a.index - b.index; });
+    function rank(result) { return ranks[result.state] + (result.id && states[result.id].isOptional ? 2.5 : 0); }
+    results.sort(function (a, b) { return rank(a.result) - rank(b.result) || a.index - b.index; });
     return { needs: look.needs, results: results.map(function (item) { return item.result; }), isComplete: look.needs.length === 0 };
   }
 
