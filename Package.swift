@@ -61,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "CCurl"),
+        .target(name: "CDNS"),
         .target(name: "CGNU"),
         .target(name: "Script", dependencies: ["CDuktape", "Support"], swiftSettings: tested),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
@@ -92,10 +93,13 @@ let package = Package(
         floor("Publishing", on: checking + ["Hosts"]),
         floor("Comparison", on: checking),
         floor("Fixing", on: checking + ["Comparison"]),
-        floor("Reports", on: checking + ["Comparison", "Hosts", "Importing", "Publishing"]),
+        floor("Reports", on: checking + ["Comparison", "Hosts", "Importing", "Publishing", "Records"]),
         .target(
             name: "LinkProbe",
             dependencies: ["CCurl", "Checks", "Content", "Findings", "Markdown", "Support"],
+            swiftSettings: tested),
+        .target(
+            name: "Lookups", dependencies: ["CCrypto", "CDNS", "LinkProbe", "Records", "Support"],
             swiftSettings: tested),
         .target(
             name: "Preview",
@@ -113,7 +117,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "guides",
-            dependencies: all + ["Importing", "LinkProbe", "Preview", "Starter", argumentParser],
+            dependencies: all + ["Importing", "LinkProbe", "Lookups", "Preview", "Records", "Starter", argumentParser],
             swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),

@@ -59,6 +59,11 @@ package enum StringKey: Int, Sendable, CaseIterable {
     /// The name in files and templates, such as `on-this-page`.
     package var name: String { Self.names[rawValue] }
 
+    /// Whether it is on the page that checks domains alone, which few sites have.
+    package var isOfChecker: Bool {
+        (Self.checkTitle.rawValue...Self.checkBroken.rawValue).contains(rawValue)
+    }
+
     /// All names, in the order of the cases.
     package static let names: [String] = allCases.map { key in
         "\(key)".reduce(into: "") { name, letter in

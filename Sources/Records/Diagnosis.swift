@@ -39,9 +39,18 @@ package struct DiagnosisRequest: Encodable, Sendable {
 
 /// What a question was answered with, as `records.js` reads it. All texts are hostile.
 package struct RecordAnswer: Codable, Sendable, Equatable {
-    /// `ok`, `nodata`, `nxdomain`, `servfail`, `timeout`, `refused`, `bogus`, `malformed`, or `unverifiable` for what cannot be
-    /// asked from here.
-    package var status: String
+    /// How a question ended.
+    package enum Status: String, Codable, Sendable {
+        /// With records, without one of this type, and without any of this name.
+        case ok, nodata, nxdomain
+        /// Without an answer that counts: the server failed, did not answer in time, or refused; the signatures of DNSSEC are wrong;
+        /// the message cannot be read.
+        case servfail, timeout, refused, bogus, malformed
+        /// It cannot be asked from here.
+        case unverifiable
+    }
+
+    package var status: Status
     package var records: [String]
     /// The names that the one that was asked for is an alias of.
     package var aliases: [String]
@@ -52,7 +61,7 @@ package struct RecordAnswer: Codable, Sendable, Equatable {
     package var type: String?
 
     package init(
-        status: String, records: [String] = [], aliases: [String] = [], secure: Bool? = nil,
+        status: Status, records: [String] = [], aliases: [String] = [], secure: Bool? = nil,
         text: String? = nil, type: String? = nil
     ) {
         self.status = status
