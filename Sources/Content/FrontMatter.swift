@@ -66,8 +66,12 @@ package struct FrontMatter: Sendable {
         /// The name that is looked up, below the domain; empty for the domain itself.
         package var name: String
         package var found: Found
-        /// The states of the site's own checks that lead to the issue, such as `dmarc/missing`.
+        /// The states of the site's own checks that lead to the issue, such as `dmarc/missing`, as they are written.
         package var states: [Located] = []
+        /// The same, without the single word that says that no state leads to the issue.
+        package var claimed: [Located] { states.map(\.text) == [Self.noState] ? [] : states }
+
+        private static let noState = "none"
 
         /// The result of the lookup that means the issue.
         package enum Found: String, Sendable, CaseIterable {

@@ -35,7 +35,7 @@ enum KeyNotes {
         "issues.check.name": "The name to look up, below the domain. Leave it out for the domain itself.",
         "issues.check.found": "The result that means the issue.",
         "issues.check.states":
-            "The states of the site's own checks that lead to the issue, such as dmarc/missing.",
+            "The states of the site's own checks that lead to the issue, such as dmarc/missing; [none] where no state does.",
         "issues.fixes-where": "The system on which the issue is fixed.",
         "headings": "Former anchors of headings that are not issues.",
         "headings.heading": "The anchor that the heading has now.",

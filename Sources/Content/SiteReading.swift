@@ -141,11 +141,21 @@ extension Site {
 
     /// The address is in rules for browsers, so it has no character that means something there, and no query, which the browser
     /// adds.
+    private static let resolver =
+        #"^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"#
+
     private static func checker(_ reader: inout MappingReader) -> Checker? {
-        reader.string(
-            "resolver", isRequired: true,
-            pattern: #"^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"#
-        ).map { Checker(resolver: $0) }
+        guard let address = reader.string("resolver", isRequired: true, pattern: resolver) else { return nil }
+        // `$` also fits before a line end.
+        if let pattern = try? Regex(resolver), address.text.wholeMatch(of: pattern) != nil {
+            return Checker(resolver: address)
+        }
+        reader.report(
+            Finding(
+                .contentWrongType, file: file, at: address.location,
+                "`resolver` is \"\(MessageText.name(address.text))\", not an https address",
+                help: "write it like https://dns.example.com/dns-query, without a query"))
+        return nil
     }
 
     private static func publisher(_ reader: inout MappingReader) -> Publisher? {

@@ -96,16 +96,13 @@ package struct DiagnosisResult: Codable, Sendable, Equatable {
     package let after: String?
 }
 
-/// The check of one domain: it asks until nothing is open.
+/// The check of one domain: it asks until nothing is open. The rules have a limit of questions.
 package struct Diagnosis: Sendable {
     /// What is found by now, and what is to be asked for more.
     private struct Step: Decodable, Sendable {
         let needs: [String]
         let results: [DiagnosisResult]
     }
-
-    /// The most questions about a domain, whatever its records lead to.
-    private static let mostQuestions = 200
 
     /// The results, in the order in which to fix what is wrong.
     package let results: [DiagnosisResult]
@@ -120,7 +117,7 @@ package struct Diagnosis: Sendable {
         var asked: Set<String> = []
         while true {
             let step: Step = try RecordRules.shared.evaluate(request, answers)
-            let open = step.needs.filter { !asked.contains($0) }.prefix(Self.mostQuestions - asked.count)
+            let open = step.needs.filter { !asked.contains($0) }
             guard !open.isEmpty else {
                 results = step.results
                 return

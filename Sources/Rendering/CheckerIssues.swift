@@ -55,10 +55,10 @@ package struct CheckerIssues: Codable, Sendable {
     )] {
         var seen: Set<String> = []
         return library.shape.listed.flatMap { index in
-            library.guides[index].frontMatter.issues.allSatisfy { $0.check?.states.isEmpty ?? true }
+            library.guides[index].frontMatter.issues.allSatisfy { $0.check?.claimed.isEmpty ?? true }
                 ? []
                 : library.guides[index].issues.flatMap { issue in
-                    (issue.details?.check?.states ?? []).filter { seen.insert($0.text).inserted }.map {
+                    (issue.details?.check?.claimed ?? []).filter { seen.insert($0.text).inserted }.map {
                         (state: $0.text, issue: (issue.id, issue.anchor), guide: index)
                     }
                 }

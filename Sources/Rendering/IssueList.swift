@@ -28,7 +28,7 @@ enum IssueList {
 
     /// The address of the page that checks what results of it lead here.
     private static func link(to path: String, _ issues: [Issue]) -> String? {
-        let states = issues.flatMap { $0.details?.check?.states ?? [] }
+        let states = issues.flatMap { $0.details?.check?.claimed ?? [] }
         var kinds: [String] = []
         for state in states {
             let kind = String(state.text.prefix { $0 != "/" })

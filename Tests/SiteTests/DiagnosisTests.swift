@@ -207,10 +207,10 @@ import Testing
 
     /// An answer of a case: `!timeout` is a status, `@name` an alias, `#` says that DNSSEC was validated.
     private static func answer(_ texts: [String]?) -> RecordAnswer {
-        guard let texts, !texts.isEmpty else { return RecordAnswer(status: "nodata", secure: false) }
-        if texts[0].hasPrefix("!") { return RecordAnswer(status: String(texts[0].dropFirst())) }
+        guard let texts, !texts.isEmpty else { return RecordAnswer(status: .nodata, secure: false) }
+        if texts[0].hasPrefix("!") { return RecordAnswer(status: RecordAnswer.Status(rawValue: String(texts[0].dropFirst()))!) }
         return RecordAnswer(
-            status: "ok", records: texts.filter { !$0.hasPrefix("@") && $0 != "#" },
+            status: .ok, records: texts.filter { !$0.hasPrefix("@") && $0 != "#" },
             aliases: texts.filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) },
             secure: texts.contains("#"))
     }
@@ -249,11 +249,11 @@ import Testing
             can: DiagnosisRequest.Abilities(policyFile: true, connect: true, dnssec: true))
         let found = try await Diagnosis(request) { question in
             switch question {
-            case "TXT _mta-sts.example.com": RecordAnswer(status: "ok", records: ["v=STSv1; id=1"])
-            case "MX example.com": RecordAnswer(status: "ok", records: ["10 mx.example.com"])
-            case "POLICY example.com" where type.isEmpty: RecordAnswer(status: "timeout")
-            case "POLICY example.com": RecordAnswer(status: "ok", text: text, type: type)
-            default: RecordAnswer(status: "nodata")
+            case "TXT _mta-sts.example.com": RecordAnswer(status: .ok, records: ["v=STSv1; id=1"])
+            case "MX example.com": RecordAnswer(status: .ok, records: ["10 mx.example.com"])
+            case "POLICY example.com" where type.isEmpty: RecordAnswer(status: .timeout)
+            case "POLICY example.com": RecordAnswer(status: .ok, text: text, type: type)
+            default: RecordAnswer(status: .nodata)
             }
         }.results
         #expect(found.map { $0.id ?? "\($0.kind) \($0.state.rawValue)" } == wanted)
@@ -267,7 +267,7 @@ import Testing
         let results = try await Diagnosis(request) { question in
             let name = question.split(separator: " ").last ?? ""
             return RecordAnswer(
-                status: "ok",
+                status: .ok,
                 records: [
                     "v=spf1 " + (1...40).map { "include:\($0).\(name)" }.joined(separator: " "),
                     "10 a.\(name)", "a.\(name)",

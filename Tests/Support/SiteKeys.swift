@@ -33,6 +33,7 @@ package enum SiteKeys {
                 "[{issue: missing-record, check: {record: TXT, name: _a, found: none}}]",
                 "[{issue: missing-record, check: {record: MX, name: _b, found: many}}]",
                 "[{issue: missing-record, check: {record: TXT, found: many, states: [spf/multiple, nothing]}}]",
+                "[{issue: missing-record, check: {record: TXT, found: many, states: [spf/missing]}}]",
                 "[{issue: missing-record, fixes-where: dns}]",
                 "[{issue: missing-record, fixes-where: nobody}]", "[{issue: nowhere}]", nil,
             ]

@@ -22,7 +22,7 @@ enum ToolsSilentIssue: LibraryCheck {
                 Finding(
                     self, file: library.guides[index].file, at: $0.id.location, to: $0.id.end,
                     "no result of the checker leads to this issue",
-                    help: "add `states` to its `check`, or remove `check`")
+                    help: "add `states` to its `check`, or `states: [none]` if no result is meant to")
             }
         }
     }

@@ -33,7 +33,7 @@ enum ToolsUnknownIssue: LibraryCheck {
         var owners: [String: String] = [:]
         for guide in library.shape.listed.map({ library.guides[$0] }) {
             for issue in guide.frontMatter.issues {
-                for state in issue.check?.states ?? [] {
+                for state in issue.check?.claimed ?? [] {
                     let fault: (text: String, help: String)
                     if states[state.text] == nil {
                         let near = Nearest.match(state.text, among: states.keys.sorted())
