@@ -128,6 +128,7 @@ let package = Package(
         tests("PreviewTests", of: all + nio + ["Preview", "guides"]),
         tests("HostTests", of: all + ["guides"]),
         tests("LinkProbeTests", of: all + nio + ["LinkProbe", "guides"]),
+        tests("LookupTests", of: all + ["Lookups", "Records", "guides"]),
     ],
     swiftLanguageModes: [.v6]
 )

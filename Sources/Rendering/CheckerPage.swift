@@ -24,6 +24,7 @@ enum CheckerPage {
 
     /// Commands that ask what the page asks.
     private static let commands = [
+        "guides diagnose example.com                      # all of it, with the sections that fix it",
         "dig +short TXT example.com                       # SPF",
         "dig +short TXT selector._domainkey.example.com   # DKIM",
         "dig +short TXT _dmarc.example.com                # DMARC",

@@ -135,9 +135,6 @@ private struct IssuesOfSite {
     /// What comes before their paths, such as `https://guides.example.com`.
     let origin: String
 
-    /// The largest file that a published site may have with them.
-    private static let largest = 8 << 20
-
     /// - Parameter site: a folder or an address; nil for the folder here, if it holds a site.
     init(_ site: String?, allowsPrivate: Bool) async throws {
         if let site, site.hasPrefix("https://") || site.hasPrefix("http://") {
@@ -150,7 +147,7 @@ private struct IssuesOfSite {
             let file: WebFile
             do throws(WebFile.Failure) {
                 file = try await WebFile.fetch(
-                    "\(address)/check.json", accept: "application/json", most: Self.largest, options)
+                    "\(address)/check.json", accept: "application/json", most: 8 << 20, options)
             } catch {
                 throw ValidationError(
                     "the results of \(address)/check cannot be read: \(error). Name the folder of the guides, such as https://guides.example.com/guides.")

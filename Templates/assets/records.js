@@ -639,12 +639,15 @@ var guidesRecords = (function () {
     return !this.results.some(function (result) { return result.kind === kind && result.state !== 'fine'; });
   };
 
+  /** Whether receivers take a record for one of this kind. The version tag of SPF ends with a space (RFC 7208 section 4.5). */
+  function counts(kind, text) { return kindOf('TXT', '', text) === kind && (kind !== 'spf' || /^v=spf1( |$)/i.test(text)); }
+
   /** The record of one kind at a name; null where there is none, several, or no answer yet. */
   Look.prototype.only = function (kind, name, missing, multiple) {
     var answer = this.ask('TXT', name);
     if (!answer) { this.pending(kind, name); return null; }
     if (this.fails(kind, name, answer)) return null;
-    var own = answer.records.filter(function (text) { return kindOf('TXT', '', text) === kind; });
+    var own = answer.records.filter(function (text) { return counts(kind, text); });
     if (own.length === 1) return { text: own[0], answer: answer };
     if (own.length > 1) this.issue(kind, name, multiple, answer, name + ' has ' + own.length + ' records of this kind; there can be one.');
     else if (missing) missing.call(this, answer);
@@ -660,7 +663,8 @@ var guidesRecords = (function () {
     var look = this;
     var record = this.only('spf', domain, function (answer) {
       var outdated = answer.records.filter(function (text) { return /^spf2\.0\//i.test(text); });
-      this.issue('spf', domain, 'missing', answer, domain + ' has no TXT record that begins with v=spf1.');
+      var isNear = answer.records.some(function (text) { return kindOf('TXT', '', text) === 'spf'; });
+      this.issue('spf', domain, 'missing', answer, isNear ? 'A TXT record begins with v=spf1 without a space after it, so receivers do not see an SPF record.' : domain + ' has no TXT record that begins with v=spf1.');
       if (outdated.length) this.issue('spf', domain, 'outdated', answer, domain + ' has a record of Sender ID, which receivers no longer read.');
     }, 'multiple');
     if (!record) return;
@@ -707,7 +711,7 @@ var guidesRecords = (function () {
       var answer = look.ask('TXT', target);
       count(answer);
       if (!answer || failures[answer.status]) return;
-      var found = answer.records.filter(function (text) { return kindOf('TXT', '', text) === 'spf'; });
+      var found = answer.records.filter(function (text) { return counts('spf', text); });
       if (found.length === 0) { walk.withoutRecord = walk.withoutRecord || target; return; }
       if (found.length > 1) { walk.fault = walk.fault || target + ' has more than one SPF record.'; return; }
       var inner = parse('spf', found[0]);
@@ -916,10 +920,19 @@ var guidesRecords = (function () {
       if (this.fails('ptr', address, answer)) continue;
       if (!answer.records.length) { this.issue('ptr', address, 'missing', answer, address + ' has no PTR record.'); continue; }
       if (answer.records.length > 1) this.issue('ptr', address, 'multiple', answer, address + ' has ' + answer.records.length + ' PTR records.');
-      var back = this.ask(isIP4(address) ? 'A' : 'AAAA', answer.records[0]);
-      if (!back) { this.pending('ptr', address); continue; }
-      if (this.fails('ptr', address, back)) continue;
-      if (back.records.indexOf(address) < 0) this.issue('ptr', address, 'not-confirmed', back, answer.records[0] + ' does not lead back to ' + address + '.');
+      // One name that leads back is enough (RFC 8601 section 3).
+      var isConfirmed = false;
+      var open = 0;
+      var back = null;
+      for (var number = 0; number < answer.records.length && number < 5; number += 1) {
+        var named = this.ask(isIP4(address) ? 'A' : 'AAAA', answer.records[number]);
+        if (!named) open += 1;
+        else if (named.records.indexOf(address) >= 0) isConfirmed = true;
+        else if (!back || failures[named.status]) back = named;
+      }
+      if (open) { this.pending('ptr', address); continue; }
+      if (!isConfirmed && this.fails('ptr', address, back)) continue;
+      if (!isConfirmed) this.issue('ptr', address, 'not-confirmed', back, answer.records[0] + ' does not lead back to ' + address + '.');
       else if (answer.records.length === 1) this.add('ptr', address, 'fine', null, answer, address + ' is ' + answer.records[0] + ', which leads back.');
     }
   };

@@ -8,8 +8,8 @@ extension Plant {
                     "Not `v=STSv1; id=a-b`.",
                     "Not `v=TLSRPTv1; rua=reports@example.com`.", "Not `v=DKIM1; k=rsa; p=MIIB!`.",
                     "Not `v=BIMI1; l=http://example.com/logo.svg`.", "Not `v=spf1 includ:a.example -all`.",
-                    "Not `v=DMARC1; p=none; p=reject`.", "Not `v=DMARC1 p=none`.",
-                    "Not `v=spf1 include: -all`.",
+                    "Not `v=DMARC1; p=none; p=reject`.", "Not `v=TLSRPTv1; rua=ftp://example.com`.",
+                    "Not `v=spf1 ip6:2001:db8::g -all`.",
                 ]))
         },
         Plant("records/over-limit") {
