@@ -117,7 +117,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "guides",
-            dependencies: all + ["Importing", "LinkProbe", "Lookups", "Preview", "Records", "Starter", argumentParser],
+            dependencies: all + [
+                "Importing", "LinkProbe", "Lookups", "Preview", "Records", "Starter", argumentParser,
+            ],
             swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),

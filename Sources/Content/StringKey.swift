@@ -32,7 +32,8 @@ package enum StringKey: Int, Sendable, CaseIterable {
     // Checking a domain.
     case checkTitle, checkSummary, checkDomain, checkStart, checkSelector, checkAsks, checkNeedsScripts
     case checkResults, checkByHand, checkByHandNote, checkFine, checkIssue, checkSuggestion, checkUnverifiable
-    case checkFailed, checkSkipped, checkPending, checkProgress, checkFound, checkNothing, checkAfter, checkNoAnswer
+    case checkFailed, checkSkipped, checkPending, checkProgress, checkFound, checkNothing, checkAfter,
+        checkNoAnswer
     case checkCopy, checkCopyAnswer, checkCopied, checkBroken
 
     // Copying, and other parts that scripts add.

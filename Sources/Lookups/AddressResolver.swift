@@ -25,9 +25,12 @@ actor AddressResolver {
     ///   - time: for one question.
     static func make(server: String?, anchors: [String]?, time: Duration) async throws -> AddressResolver {
         let anchors = anchors ?? rootAnchors
+        guard let anchor = anchors.first else {
+            return AddressResolver(try Unbound(server: server, anchors: []), validates: false, time: time)
+        }
         let validating = AddressResolver(
             try Unbound(server: server, anchors: anchors), validates: true, time: time)
-        let zone = anchors.first?.prefix { $0 != " " && $0 != "\t" } ?? "."
+        let zone = anchor.prefix { $0 != " " && $0 != "\t" }
         let name = zone.count > 1 && zone.hasSuffix(".") ? zone.dropLast() : zone
         if await validating.answer(DNSQuestion(String(name), .dnskey)).secure == true { return validating }
         return AddressResolver(try Unbound(server: server, anchors: []), validates: false, time: time)

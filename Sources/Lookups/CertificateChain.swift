@@ -50,7 +50,9 @@ struct CertificateChain: Sendable {
     }
 
     /// What one of OpenSSL's functions writes.
-    private static func encoded(_ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32) -> [UInt8] {
+    private static func encoded(_ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32)
+        -> [UInt8]
+    {
         let count = Int(write(nil))
         guard count > 0 else { return [] }
         return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
@@ -86,7 +88,9 @@ struct CertificateChain: Sendable {
     /// OpenSSL's verdict on the chain, `X509_V_OK` or one of its errors.
     private func verdict(_ trusted: String?) -> Int32 {
         let failed = X509_V_ERR_UNSPECIFIED
-        guard let store = X509_STORE_new(), let context = X509_STORE_CTX_new(), let stack = OPENSSL_sk_new_null() else {
+        guard let store = X509_STORE_new(), let context = X509_STORE_CTX_new(),
+            let stack = OPENSSL_sk_new_null()
+        else {
             return failed
         }
         var others: [OpaquePointer] = []
@@ -159,7 +163,9 @@ struct CertificateChain: Sendable {
         let index = X509_get_ext_by_NID(certificate, NID_subject_alt_name, -1)
         if index >= 0, let found = X509_get_ext(certificate, index) {
             let text = printed { X509V3_EXT_print($0, found, 0, 0) }
-            return text.split(separator: ", ").map { $0.hasPrefix("DNS:") ? String($0.dropFirst(4)) : String($0) }
+            return text.split(separator: ", ").map {
+                $0.hasPrefix("DNS:") ? String($0.dropFirst(4)) : String($0)
+            }
         }
         return [printed { X509_NAME_print_ex($0, X509_get_subject_name(certificate), 0, oneLine) }]
     }

@@ -34,7 +34,9 @@ enum DNSMessage {
             return RecordAnswer(status: .malformed)
         }
         defer { ldns_pkt_free(packet) }
-        guard ldns_pkt_qr(packet) != 0, ldns_pkt_tc(packet) == 0 else { return RecordAnswer(status: .malformed) }
+        guard ldns_pkt_qr(packet) != 0, ldns_pkt_tc(packet) == 0 else {
+            return RecordAnswer(status: .malformed)
+        }
         var aliases: [String: String] = [:]
         var records: [(owner: String, text: String)] = []
         let list = ldns_pkt_answer(packet)

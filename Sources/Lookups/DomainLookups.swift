@@ -83,7 +83,8 @@ package struct DomainLookups: Sendable {
         let host = "mta-sts.\(domain)"
         let addresses = await addresses(of: host)
         guard !addresses.isEmpty else {
-            return RecordAnswer(status: .nxdomain, text: "The policy file cannot be fetched: \(host) has no address.")
+            return RecordAnswer(
+                status: .nxdomain, text: "The policy file cannot be fetched: \(host) has no address.")
         }
         var files = Self.files(options)
         files.resolved = ["\(host):\(options.webPort):\(Self.list(addresses))"]
@@ -96,7 +97,8 @@ package struct DomainLookups: Sendable {
                 status: .ok, records: text.split(whereSeparator: \.isNewline).prefix(20).map(String.init),
                 text: text, type: file.type)
         } catch {
-            return RecordAnswer(status: .refused, text: "The policy file cannot be fetched: \(error.description).")
+            return RecordAnswer(
+                status: .refused, text: "The policy file cannot be fetched: \(error.description).")
         }
     }
 
@@ -119,21 +121,28 @@ package struct DomainLookups: Sendable {
         case .notPublic(let address):
             return RecordAnswer(
                 status: .refused,
-                text: "\(host) was not asked: \(address) is no public address. With --allow-private it is asked.")
+                text:
+                    "\(host) was not asked: \(address) is no public address. With --allow-private it is asked."
+            )
         case .noAnswer(let reason):
-            return RecordAnswer(status: .timeout, records: ["no-answer"], text: "\(host) does not answer: \(reason).")
+            return RecordAnswer(
+                status: .timeout, records: ["no-answer"], text: "\(host) does not answer: \(reason).")
         case .noEncryption:
-            return RecordAnswer(status: .ok, records: ["no-starttls"], text: "\(host) does not offer STARTTLS.")
+            return RecordAnswer(
+                status: .ok, records: ["no-starttls"], text: "\(host) does not offer STARTTLS.")
         case .chain(let certificates):
             let chain = CertificateChain(certificates)
             guard let chain else {
                 return RecordAnswer(
-                    status: .ok, records: ["certificate-chain"], text: "\(host) presents no certificate that can be read.")
+                    status: .ok, records: ["certificate-chain"],
+                    text: "\(host) presents no certificate that can be read.")
             }
             var found = chain.faults(for: host, trusted: options.trusted).map(\.rawValue)
             let text = found.isEmpty ? "" : "The certificate of \(host) is \(chain.summary)."
             let wanted = await ask(DNSQuestion("_25._tcp.\(host)", .tlsa)).records.compactMap(TLSARecord.init)
-            if !wanted.isEmpty, !wanted.contains(where: { $0.matches(chain) }) { found.append("tlsa-mismatch") }
+            if !wanted.isEmpty, !wanted.contains(where: { $0.matches(chain) }) {
+                found.append("tlsa-mismatch")
+            }
             return RecordAnswer(status: .ok, records: found, text: text)
         }
     }

@@ -36,7 +36,9 @@ package enum Resolver: Sendable, Equatable, CustomStringConvertible {
     /// - Parameter part: such as `:53`; nothing for the usual port.
     private static func port(_ part: Substring, of text: String) throws(ResolverError) -> UInt16 {
         if part.isEmpty { return 53 }
-        guard part.first == ":", let port = UInt16(part.dropFirst()), port > 0 else { throw .badResolver(text) }
+        guard part.first == ":", let port = UInt16(part.dropFirst()), port > 0 else {
+            throw .badResolver(text)
+        }
         return port
     }
 

@@ -12,7 +12,8 @@ package enum ResolverError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .badResolver(let text):
             "--resolver \(TerminalText.line(text)) is no resolver. Write an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53, or an address of DNS over HTTPS such as https://dns.example.com/dns-query."
-        case .badAddress(let text): "\(TerminalText.line(text)) cannot be asked. Name the resolver by its IP address."
+        case .badAddress(let text):
+            "\(TerminalText.line(text)) cannot be asked. Name the resolver by its IP address."
         case .badAnchor(let text):
             "\(TerminalText.line(text)) is no key to trust. Write DS or DNSKEY records, one a line."
         case .noSystemResolver:

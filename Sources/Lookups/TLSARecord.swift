@@ -10,7 +10,8 @@ struct TLSARecord: Sendable, Equatable {
     /// - Parameter text: such as `3 1 1 0123…`; nil where it is none that mail servers use.
     init?(_ text: String) {
         let words = text.split(separator: " ")
-        guard words.count > 3, let usage = Int(words[0]), let selector = Int(words[1]), let matching = Int(words[2]),
+        guard words.count > 3, let usage = Int(words[0]), let selector = Int(words[1]),
+            let matching = Int(words[2]),
             (2...3).contains(usage), (0...1).contains(selector), (0...2).contains(matching)
         else { return nil }
         let digits = words[3...].joined().utf8.map { $0 }

@@ -78,7 +78,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
         if chosen.isEmpty { throw ValidationError("--only must name a kind of record, such as --only spf") }
         for kind in chosen where !Self.kinds.contains(kind) {
             throw ValidationError(
-                "no kind of record is called \(TerminalText.line(kind)); there are \(Self.kinds.joined(separator: ", "))")
+                "no kind of record is called \(TerminalText.line(kind)); there are \(Self.kinds.joined(separator: ", "))"
+            )
         }
     }
 
@@ -150,7 +151,8 @@ private struct IssuesOfSite {
                     "\(address)/check.json", accept: "application/json", most: 8 << 20, options)
             } catch {
                 throw ValidationError(
-                    "the results of \(address)/check cannot be read: \(error). Name the folder of the guides, such as https://guides.example.com/guides.")
+                    "the results of \(address)/check cannot be read: \(error). Name the folder of the guides, such as https://guides.example.com/guides."
+                )
             }
             guard let issues = try? JSON.decode(CheckerIssues.self, from: file.bytes) else {
                 throw ValidationError("\(address)/check.json is no list of results")

@@ -264,6 +264,8 @@
     }).catch(() => { said.textContent = strings['check-broken']; });
   };
   form.hidden = false;
+  // The commands scroll on small screens.
+  for (const block of document.querySelectorAll('main > pre')) block.tabIndex = 0;
   // An address may fill the field in; the reader starts the check.
   const given = new URLSearchParams(location.search).get('domain');
   if (given) form.elements.domain.value = given;

@@ -7,7 +7,8 @@ extension LookupTests {
     /// The command, asking real name servers.
     @Suite struct DiagnoseTests {
         private static func arguments(_ test: RecordCase) -> [String] {
-            ["--only", test.only.replacing(" ", with: ",")] + (test.selector.map { ["--selector", $0] } ?? [])
+            ["--only", test.only.replacing(" ", with: ",")]
+                + (test.selector.map { ["--selector", $0] } ?? [])
         }
 
         /// What comes first has no title here, since no site is named.
@@ -24,11 +25,15 @@ extension LookupTests {
                     "--resolver", "127.0.0.1:\(servers.port)", "--trust-anchors", servers.anchors,
                 ])
             #expect(report.results.map(\.summary) == Self.wanted(test), "\(report) \(error)")
-            let isOptional = ["bimi/missing", "bimi/no-certificate", "tlsa/missing", "caa/missing", "mx/no-ipv6", "dns/soa-range"]
+            let isOptional = [
+                "bimi/missing", "bimi/no-certificate", "tlsa/missing", "caa/missing", "mx/no-ipv6",
+                "dns/soa-range",
+            ]
             let faults = report.results.compactMap(\.id).filter { !isOptional.contains($0) }
             let isOpen = report.results.contains { $0.state == "failed" }
             #expect(code == (faults.isEmpty ? isOpen ? 2 : 0 : 1))
-            #expect(report.results.allSatisfy { $0.after == nil } == !test.wanted.joined().contains(" after "))
+            #expect(
+                report.results.allSatisfy { $0.after == nil } == !test.wanted.joined().contains(" after "))
         }
 
         /// DNS over HTTPS gives the same, but for signatures that are wrong: the resolver keeps those answers back.
@@ -44,7 +49,8 @@ extension LookupTests {
 
         /// What is not answered is told as such, and never as missing.
         @Test(arguments: [
-            ("silent.example", "no answer in time", true), ("refused.example", "did not answer this question", true),
+            ("silent.example", "no answer in time", true),
+            ("refused.example", "did not answer this question", true),
             ("silent.example", "no answer in time", false),
             ("refused.example", "(SERVFAIL)", false), ("nowhere.invalid.example", "", true),
         ])
@@ -67,7 +73,8 @@ extension LookupTests {
             ("127.0.0.1:1", "spf failed"), ("https://127.0.0.1:1/dns-query", "spf failed"),
         ])
         func deadResolversAreTold(_ resolver: String, _ wanted: String) throws {
-            let (code, report, _) = try Diagnosed.run("example.com", ["--only", "spf", "--resolver", resolver])
+            let (code, report, _) = try Diagnosed.run(
+                "example.com", ["--only", "spf", "--resolver", resolver])
             #expect(report.results.map(\.summary) == [wanted] && code == 2)
         }
 
@@ -77,7 +84,8 @@ extension LookupTests {
             (["example.com", "--resolver", "192.0.2.1:99999"], "is no resolver"),
             (["example.com", "--resolver", "\u{1B}[2J"], "is no resolver"),
             (["192.0.2.1"], "That is an IP address"), (["example"], "A domain has a dot"),
-            (["a b.example"], "no spaces"), (["example.com", "--only", "spam"], "no kind of record is called spam"),
+            (["a b.example"], "no spaces"),
+            (["example.com", "--only", "spam"], "no kind of record is called spam"),
             (["example.com", "--only", ","], "must name a kind"),
             (["example.com", "--format", "xml"], "'xml' is invalid"),
             (["example.com", "--site", "nowhere"], "nowhere"),
@@ -97,7 +105,8 @@ extension LookupTests {
             let servers = try await ServedZones.value.value
             let domain = RecordCase.domain(2)
             let (_, report, _) = try Diagnosed.run(
-                form.replacing("D", with: domain), ["--only", "spf", "--resolver", "127.0.0.1:\(servers.port)"])
+                form.replacing("D", with: domain),
+                ["--only", "spf", "--resolver", "127.0.0.1:\(servers.port)"])
             #expect(report.domain == domain && report.results.map(\.summary) == ["spf fine"])
         }
 
@@ -109,7 +118,9 @@ extension LookupTests {
             let server = try await WebServer(.nginx, site: site.path)
             let number = try #require(RecordCase.all.firstIndex { $0.only == "spf dmarc" })
             let common = ["--only", "spf,dmarc", "--resolver", "127.0.0.1:\(servers.port)"]
-            for (place, origin) in [(site.path, "https://mailrith.com"), (server.address + "/guides", server.address)] {
+            for (place, origin) in [
+                (site.path, "https://mailrith.com"), (server.address + "/guides", server.address),
+            ] {
                 let (code, report, _) = try Diagnosed.run(
                     RecordCase.domain(number), common + ["--site", place, "--allow-private"])
                 #expect(code == 1)
@@ -124,7 +135,8 @@ extension LookupTests {
             }
             #expect(formats.allSatisfy { $0.code == 1 && $0.error.isEmpty })
             #expect(formats[0].output.contains("asked of 127.0.0.1:\(servers.port): 2 issues\n"))
-            #expect(formats[1].output.contains("- section: <https://mailrith.com/guides/spf#spf-record-missing>"))
+            #expect(
+                formats[1].output.contains("- section: <https://mailrith.com/guides/spf#spf-record-missing>"))
             let log = try #require(
                 try JSONSerialization.jsonObject(with: Data(formats[2].output.utf8)) as? [String: Any])
             #expect(log["version"] as? String == "2.1.0")

@@ -64,24 +64,32 @@ struct RecordCase: Sendable, CustomStringConvertible {
         RecordCase("spf", ["@ TXT \"v=spf1 ptr -all\""], "spf/uses-ptr"),
         RecordCase("spf", ["@ TXT \"v=spf1 include:a.OTHER -all\""], "spf/include-without-record"),
         RecordCase(
-            "spf", ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 include:DOMAIN -all\""], "spf/invalid"),
+            "spf", ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 include:DOMAIN -all\""],
+            "spf/invalid"),
         RecordCase(
             "spf",
             [
-                "@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 -all\"", "a.OTHER. TXT \"v=spf1 mx -all\"",
+                "@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 -all\"",
+                "a.OTHER. TXT \"v=spf1 mx -all\"",
             ], "spf/invalid"),
         RecordCase("spf", ["@ TXT \"v=spf1 redirect=a.OTHER\"", "a.OTHER. TXT \"v=spf1 -all\""], "spf fine"),
         RecordCase(
-            "spf", ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. CNAME b.OTHER.", "b.OTHER. TXT \"v=spf1 -all\""],
+            "spf",
+            [
+                "@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. CNAME b.OTHER.",
+                "b.OTHER. TXT \"v=spf1 -all\"",
+            ],
             "spf fine"),
         RecordCase(
-            "spf", ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. CNAME b.OTHER.", "b.OTHER. CNAME a.OTHER."],
+            "spf",
+            ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. CNAME b.OTHER.", "b.OTHER. CNAME a.OTHER."],
             "spf failed"),
         RecordCase("spf", ["@ TXT \"v=spf1 exists:%{i}.a.OTHER -all\""], "spf unverifiable"),
         RecordCase("spf", includes(10), "spf fine"),
         RecordCase("spf", includes(11), "spf/too-many-lookups"),
         RecordCase("spf", ["@ TXT \"v=spf1 a:x.OTHER a:y.OTHER -all\""], "spf fine"),
-        RecordCase("spf", ["@ TXT \"v=spf1 a:x.OTHER a:y.OTHER mx:z.OTHER -all\""], "spf/too-many-void-lookups"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 a:x.OTHER a:y.OTHER mx:z.OTHER -all\""], "spf/too-many-void-lookups"),
         RecordCase("spf", ["@ TXT \"v=spf1 -all\""], "spf fine", kind: .signed),
         RecordCase(
             "spf", ["@ TXT \"v=spf1 -all\""], "spf failed", kind: .forged("v=spf1 -all", with: "v=spf1 +all"),
@@ -90,37 +98,49 @@ struct RecordCase: Sendable, CustomStringConvertible {
         RecordCase("dkim", [], "dkim unverifiable"), RecordCase("dkim", [], "dkim/missing", selector: "s1"),
         RecordCase("dkim", ["s1._domainkey TXT \"v=DKIM1; p=\""], "dkim/revoked", selector: "s1"),
         RecordCase("dkim", [text("s1._domainkey", "v=DKIM1; p=\(key)")], "dkim/weak-key", selector: "s1"),
-        RecordCase("dkim", [text("s1._domainkey", "v=DKIM1; p=\(shortKey)")], "dkim/short-key", selector: "s1"),
+        RecordCase(
+            "dkim", [text("s1._domainkey", "v=DKIM1; p=\(shortKey)")], "dkim/short-key", selector: "s1"),
         RecordCase(
             "dkim", [text("s1._domainkey", "v=DKIM1; t=y; p=\(key)")], "dkim/weak-key", "dkim/testing",
             selector: "s1"),
         RecordCase("dkim", ["s1._domainkey TXT \"v=DKIM1; p=no key\""], "dkim/invalid", selector: "s1"),
-        RecordCase("dkim", ["s1._domainkey TXT \"v=DKIM1; k=dsa; p=AAAA\""], "dkim/unsupported", selector: "s1"),
         RecordCase(
-            "dkim", [text("s1._domainkey", "p=\(key)"), text("s1._domainkey", "k=rsa; p=\(key)")], "dkim/multiple",
+            "dkim", ["s1._domainkey TXT \"v=DKIM1; k=dsa; p=AAAA\""], "dkim/unsupported", selector: "s1"),
+        RecordCase(
+            "dkim", [text("s1._domainkey", "p=\(key)"), text("s1._domainkey", "k=rsa; p=\(key)")],
+            "dkim/multiple",
             selector: "s1"),
         RecordCase(
-            "dkim", ["google._domainkey TXT \"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\""],
+            "dkim",
+            ["google._domainkey TXT \"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\""],
             "dkim fine"),
         RecordCase("dkim", ["s1._domainkey CNAME k.OTHER."], "dkim/alias-without-key", selector: "s1"),
         RecordCase(
-            "dkim", ["s1._domainkey CNAME k.OTHER.", text("k.OTHER.", "v=DKIM1; p=\(key)")], "dkim/weak-key", selector: "s1"),
+            "dkim", ["s1._domainkey CNAME k.OTHER.", text("k.OTHER.", "v=DKIM1; p=\(key)")], "dkim/weak-key",
+            selector: "s1"),
         RecordCase("dmarc", [], "dmarc/missing"),
         RecordCase("dmarc", ["_dmarc TXT other"], "dmarc/unrelated"),
         RecordCase("dmarc", [reject], "dmarc fine"),
         RecordCase(
-            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject\"", "_dmarc TXT \"v=DMARC1; p=none\""], "dmarc/multiple"),
+            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject\"", "_dmarc TXT \"v=DMARC1; p=none\""],
+            "dmarc/multiple"),
         RecordCase("dmarc", ["_dmarc TXT \"v=DMARC1; p=monitor\""], "dmarc/invalid"),
         RecordCase("dmarc", ["_dmarc TXT \"v=DMARC1; p=none\""], "dmarc/only-watches", "dmarc/no-reports"),
         RecordCase(
-            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; sp=none; rua=mailto:a@DOMAIN\""], "dmarc/weak-subdomains"),
+            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; sp=none; rua=mailto:a@DOMAIN\""],
+            "dmarc/weak-subdomains"),
         RecordCase(
-            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; pct=50; rua=mailto:a@DOMAIN\""], "dmarc/outdated-tags"),
+            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; pct=50; rua=mailto:a@DOMAIN\""], "dmarc/outdated-tags"
+        ),
         RecordCase(
-            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; rua=mailto:a@r.OTHER\""], "dmarc/reports-not-authorized"),
+            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; rua=mailto:a@r.OTHER\""],
+            "dmarc/reports-not-authorized"),
         RecordCase(
             "dmarc",
-            ["_dmarc TXT \"v=DMARC1; p=reject; rua=mailto:a@r.OTHER\"", "DOMAIN._report._dmarc.r.OTHER. TXT \"v=DMARC1;\""],
+            [
+                "_dmarc TXT \"v=DMARC1; p=reject; rua=mailto:a@r.OTHER\"",
+                "DOMAIN._report._dmarc.r.OTHER. TXT \"v=DMARC1;\"",
+            ],
             "dmarc fine"),
         RecordCase(
             "spf dmarc", ["_dmarc TXT \"v=DMARC1; p=none; rua=mailto:a@DOMAIN\""], "spf/missing",
@@ -130,24 +150,31 @@ struct RecordCase: Sendable, CustomStringConvertible {
             "mta-sts", ["_mta-sts TXT \"v=STSv1; id=1\""], "mta-sts unverifiable",
             ofCommand: ["mta-sts/policy-unreachable"]),
         RecordCase(
-            "mta-sts", ["_mta-sts TXT \"v=STSv1; id=1\"", "_mta-sts TXT \"v=STSv1; id=2\""], "mta-sts/multiple"),
+            "mta-sts", ["_mta-sts TXT \"v=STSv1; id=1\"", "_mta-sts TXT \"v=STSv1; id=2\""],
+            "mta-sts/multiple"),
         RecordCase("mta-sts", ["_mta-sts TXT \"v=STSv1;\""], "mta-sts/invalid"),
         RecordCase("tls-rpt", [], "tls-rpt/missing"),
         RecordCase("tls-rpt", ["_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:a@DOMAIN\""], "tls-rpt fine"),
         RecordCase("tls-rpt", ["_smtp._tls TXT \"v=TLSRPTv1; rua=a@DOMAIN\""], "tls-rpt/invalid"),
         RecordCase(
             "tls-rpt",
-            ["_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:a@DOMAIN\"", "_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:b@DOMAIN\""],
+            [
+                "_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:a@DOMAIN\"",
+                "_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:b@DOMAIN\"",
+            ],
             "tls-rpt/multiple"),
         RecordCase("bimi", [], "bimi/missing"),
         RecordCase("bimi", ["default._bimi TXT \"v=BIMI1; l=http://a.OTHER/l.svg; a=;\""], "bimi/invalid"),
         RecordCase(
-            "bimi", ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=;\"", reject], "bimi/no-certificate"),
+            "bimi", ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=;\"", reject],
+            "bimi/no-certificate"),
         RecordCase(
             "bimi", ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=https://a.OTHER/c.pem\""],
             "bimi/weak-dmarc after dmarc/only-watches"),
         RecordCase(
-            "bimi", ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=https://a.OTHER/c.pem\"", reject], "bimi fine"),
+            "bimi",
+            ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=https://a.OTHER/c.pem\"", reject],
+            "bimi fine"),
         RecordCase("mx", [], "mx/missing"), RecordCase("mx", mail, "mx fine"),
         RecordCase("mx", ["@ MX 0 ."], "mx fine"), RecordCase("mx", ["@ MX 10 ."], "mx/null-preference"),
         RecordCase(
@@ -188,7 +215,9 @@ struct RecordCase: Sendable, CustomStringConvertible {
 
     /// All zones that the cases need.
     static var zones: [NameServers.Zone] {
-        func zone(_ name: String, _ records: [String], _ kind: NameServers.Zone.Kind = .plain) -> NameServers.Zone {
+        func zone(_ name: String, _ records: [String], _ kind: NameServers.Zone.Kind = .plain)
+            -> NameServers.Zone
+        {
             var head = ["$ORIGIN \(name).", "$TTL 300"]
             if !records.contains(where: { $0.hasPrefix("@ SOA") }) {
                 head.append("@ SOA ns1 host 1 7200 3600 1209600 3600")
@@ -205,8 +234,11 @@ struct RecordCase: Sendable, CustomStringConvertible {
             pointers += records.filter { $0.contains(" PTR ") }
             zones.append(
                 zone(
-                    domain(number), records.filter { !others.contains($0) && !$0.contains(" PTR ") }, test.kind))
-            if !others.isEmpty || test.records.joined().contains("OTHER") { zones.append(zone(other(number), others)) }
+                    domain(number), records.filter { !others.contains($0) && !$0.contains(" PTR ") },
+                    test.kind))
+            if !others.isEmpty || test.records.joined().contains("OTHER") {
+                zones.append(zone(other(number), others))
+            }
         }
         zones.append(zone("2.0.192.in-addr.arpa", pointers))
         return zones

@@ -208,7 +208,9 @@ import Testing
     /// An answer of a case: `!timeout` is a status, `@name` an alias, `#` says that DNSSEC was validated.
     private static func answer(_ texts: [String]?) -> RecordAnswer {
         guard let texts, !texts.isEmpty else { return RecordAnswer(status: .nodata, secure: false) }
-        if texts[0].hasPrefix("!") { return RecordAnswer(status: RecordAnswer.Status(rawValue: String(texts[0].dropFirst()))!) }
+        if texts[0].hasPrefix("!") {
+            return RecordAnswer(status: RecordAnswer.Status(rawValue: String(texts[0].dropFirst()))!)
+        }
         return RecordAnswer(
             status: .ok, records: texts.filter { !$0.hasPrefix("@") && $0 != "#" },
             aliases: texts.filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) },

@@ -30,7 +30,8 @@ import Testing
             files["Content/guides/\(name)"] = try site.read("Content/guides/\(name)")
         }
         // A plant that changes issues would leave states of the checker without one.
-        let settings = try site.read("Content/site.yml").split(separator: "\n", omittingEmptySubsequences: false)
+        let settings = try site.read("Content/site.yml").split(
+            separator: "\n", omittingEmptySubsequences: false)
         files["Content/site.yml"] = settings.map { $0.hasPrefix("checker: ") ? "records: true" : $0 }
             .joined(separator: "\n")
         try site.write("Content/site.yml", files["Content/site.yml"] ?? "")

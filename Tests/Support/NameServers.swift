@@ -40,7 +40,9 @@ package final class NameServers: Sendable {
     ///   - silent: names that get no answer.
     ///   - refused: names that are refused.
     ///   - cut: names whose answers by UDP are empty and marked as truncated.
-    package init(_ zones: [Zone], silent: [String] = [], refused: [String] = [], cut: [String] = []) async throws {
+    package init(_ zones: [Zone], silent: [String] = [], refused: [String] = [], cut: [String] = [])
+        async throws
+    {
         folder = try TemporaryFolder()
         let path = folder.path
         (certificate, key) = ("\(path)/web.pem", "\(path)/web.key")
@@ -59,15 +61,15 @@ package final class NameServers: Sendable {
             Self.rules("DropAction()", silent) + Self.rules("RCodeAction(DNSRCode.REFUSED)", refused)
             + cut.map { "addAction(AndRule({QNameRule(\"\($0)\"), TCPRule(false)}), TCAction())\n" }.joined()
         try Self.write(
-                """
-                setLocal("127.0.0.1:\(ports[2])")
-                addDOHLocal("127.0.0.1:\(ports[3])", "\(certificate)", "\(key)", {"/dns-query"},
-                  {customResponseHeaders={["access-control-allow-origin"]="*"}})
-                setACL({"127.0.0.0/8"})
-                setSecurityPollSuffix("")
-                newServer({address="127.0.0.1:\(ports[1])"}):setUp()
-                \(rules)
-                """, to: "\(path)/dnsdist.conf")
+            """
+            setLocal("127.0.0.1:\(ports[2])")
+            addDOHLocal("127.0.0.1:\(ports[3])", "\(certificate)", "\(key)", {"/dns-query"},
+              {customResponseHeaders={["access-control-allow-origin"]="*"}})
+            setACL({"127.0.0.0/8"})
+            setSecurityPollSuffix("")
+            newServer({address="127.0.0.1:\(ports[1])"}):setUp()
+            \(rules)
+            """, to: "\(path)/dnsdist.conf")
         let commands = [
             ["nsd", "-d", "-c", "\(path)/nsd.conf"], ["unbound", "-d", "-c", "\(path)/unbound.conf"],
             ["dnsdist", "--supervised", "--disable-syslog", "-C", "\(path)/dnsdist.conf"],
@@ -94,8 +96,10 @@ package final class NameServers: Sendable {
     ) throws {
         let made = try Program(
             [
-                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                "-days", String(days), "-subj", "/CN=test", "-addext", "subjectAltName=\(names)", "-keyout", key,
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-days", String(days), "-subj", "/CN=test", "-addext", "subjectAltName=\(names)", "-keyout",
+                key,
                 "-out", certificate,
             ], in: folder)
         guard made.wait() == 0 else { throw Program.Failure("openssl: \(made.error)") }
@@ -127,48 +131,48 @@ package final class NameServers: Sendable {
             "zone:\n  name: \($0.name)\n  zonefile: \($0.name).zone\n"
         }
         try Self.write(
-                """
-                server:
-                  ip-address: 127.0.0.1@\(ports[0])
-                  username: ""
-                  chroot: ""
-                  zonesdir: "\(path)"
-                  database: ""
-                  pidfile: "\(path)/nsd.pid"
-                  xfrdfile: "\(path)/xfrd"
-                  zonelistfile: "\(path)/zones"
-                  logfile: "\(path)/nsd.log"
-                  server-count: 1
-                  rrl-ratelimit: 0
-                remote-control:
-                  control-enable: no
-                \(served.joined())
-                """, to: "\(path)/nsd.conf")
+            """
+            server:
+              ip-address: 127.0.0.1@\(ports[0])
+              username: ""
+              chroot: ""
+              zonesdir: "\(path)"
+              database: ""
+              pidfile: "\(path)/nsd.pid"
+              xfrdfile: "\(path)/xfrd"
+              zonelistfile: "\(path)/zones"
+              logfile: "\(path)/nsd.log"
+              server-count: 1
+              rrl-ratelimit: 0
+            remote-control:
+              control-enable: no
+            \(served.joined())
+            """, to: "\(path)/nsd.conf")
         // Every zone is asked for at nsd, as if the roots led there.
         let stubs = zones.map {
             "stub-zone:\n  name: \"\($0.name)\"\n  stub-addr: 127.0.0.1@\(ports[0])\n  stub-prime: no\n"
         }
         let open = zones.map { "  local-zone: \"\($0.name)\" nodefault\n" }
         try Self.write(
-                """
-                server:
-                  interface: 127.0.0.1@\(ports[1])
-                  username: ""
-                  chroot: ""
-                  directory: "\(path)"
-                  pidfile: "\(path)/unbound.pid"
-                  do-daemonize: no
-                  use-syslog: no
-                  logfile: "\(path)/unbound.log"
-                  do-not-query-localhost: no
-                  trust-anchor-file: "\(path)/anchors"
-                  module-config: "validator iterator"
-                  access-control: 127.0.0.0/8 allow
-                \(open.joined())
-                remote-control:
-                  control-enable: no
-                \(stubs.joined())
-                """, to: "\(path)/unbound.conf")
+            """
+            server:
+              interface: 127.0.0.1@\(ports[1])
+              username: ""
+              chroot: ""
+              directory: "\(path)"
+              pidfile: "\(path)/unbound.pid"
+              do-daemonize: no
+              use-syslog: no
+              logfile: "\(path)/unbound.log"
+              do-not-query-localhost: no
+              trust-anchor-file: "\(path)/anchors"
+              module-config: "validator iterator"
+              access-control: 127.0.0.0/8 allow
+            \(open.joined())
+            remote-control:
+              control-enable: no
+            \(stubs.joined())
+            """, to: "\(path)/unbound.conf")
     }
 
     /// Waits until the name of a zone is answered by DNS over HTTPS, behind which are all three.
@@ -184,6 +188,7 @@ package final class NameServers: Sendable {
             (try? Disk.read("\(folder.path)/\($0)")).map { String(decoding: $0, as: UTF8.self) } ?? ""
         }
         throw Program.Failure(
-            "the name servers did not start: \((programs.map { $0.output + $0.error } + logs).joined(separator: "\n").suffix(1500))")
+            "the name servers did not start: \((programs.map { $0.output + $0.error } + logs).joined(separator: "\n").suffix(1500))"
+        )
     }
 }
