@@ -59,6 +59,7 @@ enum CheckerPage {
         }
         twin.list(metadata, isTight: true)
         let start = twin.frame.count
+        twin.heading(2, strings[.checkByHand])
         twin.paragraph(strings[.checkByHandNote])
         twin.commands(commands)
         var values = TemplateFiller.Values(.check, page: path, title: title, summary: summary, addresses)

@@ -51,7 +51,7 @@ var guidesRecords = (function () {
 
   // Texts
 
-  var placeholder = /\u2026|\.\.\.|<[^<>]*>|\u2039[^\u203a]*\u203a|\{[^{}]*\}/;
+  var placeholder = /\u2026|\.\.\.|<[^<>]*>|\u2039[^\u203a]*\u203a|(?:^|[^%])\{[^{}]*\}/;
 
   /** Collects what is wrong with one record. */
   function Reading(kind, text, options) {
@@ -92,6 +92,8 @@ var guidesRecords = (function () {
   /** The tags of a list such as `v=DMARC1; p=none`, by their names; what is no tag and what is there twice is a fault. */
   function tags(reading, names) {
     var found = {};
+    // RFC 8461 section 3.1 and RFC 8460 section 3 let names begin with a digit, RFC 6376 section 3.2 does not.
+    var tagNames = ['mta-sts', 'tls-rpt'].indexOf(reading.result.kind) < 0 ? /^[a-z][a-z0-9_-]*$/i : /^[a-z0-9][a-z0-9_.-]*$/i;
     var parts = split(reading.text, 0, reading.text.length, ';');
     for (var index = 0; index < parts.length; index += 1) {
       var part = parts[index];
@@ -108,6 +110,10 @@ var guidesRecords = (function () {
       var value = trimmed(reading.text, part.start + equals + 1, part.end);
       // The names of tags have no letter case but in DKIM, where they are small letters.
       var key = name.text.toLowerCase();
+      if (!tagNames.test(name.text) && !reading.allows(name.text)) {
+        reading.fault('wrong-name', name.start, name.end, quoted(name.text) + ' is no name of a tag.');
+        continue;
+      }
       if (Object.prototype.hasOwnProperty.call(found, key)) {
         reading.fault('tag-twice', part.start, part.end, 'The tag ' + key + ' is there twice.');
         continue;
@@ -169,7 +175,9 @@ var guidesRecords = (function () {
     if (reading.allows(part.text)) return;
     var colon = part.text.indexOf(':');
     var scheme = colon < 0 ? '' : part.text.slice(0, colon).toLowerCase();
-    if (schemes.indexOf(scheme) < 0) {
+    if (schemes.length === 1 && /^https?:\/\/[^\s\/]/i.test(part.text)) {
+      reading.note('other-scheme', part.start, part.end, 'Receivers send reports to mailto: addresses, and leave others out (RFC 9989 section 4.7).');
+    } else if (schemes.indexOf(scheme) < 0) {
       reading.fault('wrong-address', part.start, part.end, quoted(part.text) + ' is no address for reports: write mailto: before it.');
     } else if (scheme === 'mailto' && !/^mailto:[^\s@,;!]+@[^\s@,;!]+\.[^\s@,;!]+(![0-9]+[kmgt]?)?$/i.test(part.text)) {
       reading.fault('wrong-address', part.start, part.end, quoted(part.text) + ' is no email address after mailto:.');

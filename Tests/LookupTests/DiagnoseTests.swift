@@ -49,7 +49,7 @@ extension LookupTests {
 
         /// What is not answered is told as such, and never as missing.
         @Test(arguments: [
-            ("silent.example", "no answer in time", true),
+            ("silent.example", "did not answer this question", true),
             ("refused.example", "did not answer this question", true),
             ("silent.example", "no answer in time", false),
             ("refused.example", "(SERVFAIL)", false), ("nowhere.invalid.example", "", true),
@@ -87,7 +87,7 @@ extension LookupTests {
             (["a b.example"], "no spaces"),
             (["example.com", "--only", "spam"], "no kind of record is called spam"),
             (["example.com", "--only", ","], "must name a kind"),
-            (["example.com", "--format", "xml"], "'xml' is invalid"),
+            (["example.com", "--format", "xml"], "--format must be text, json, markdown or sarif"),
             (["example.com", "--site", "nowhere"], "nowhere"),
             (["example.com", "--site", "http://127.0.0.1:1/guides"], "no public address"),
             (["example.com", "--site", "http://127.0.0.1:1/guides", "--allow-private"], "cannot be read"),
@@ -96,6 +96,17 @@ extension LookupTests {
             let folder = try TemporaryFolder()
             let ran = try run(["diagnose"] + arguments, in: folder.path)
             #expect(ran.code == 2 && ran.error.contains(words) && !ran.error.contains("\u{1B}"), "\(ran)")
+        }
+
+        /// A published site may answer anything.
+        @Test(arguments: ["[]", "{}", "", "<html>", "{\"states\": {\"spf/missing\": {}}}"])
+        func otherFilesAreRefused(_ text: String) async throws {
+            let server = try await WebServer(
+                http: "server { listen 127.0.0.1:PORT; root FOLDER; }", files: ["check.json": text])
+            let folder = try TemporaryFolder()
+            let ran = try run(
+                ["diagnose", "example.com", "--site", server.address, "--allow-private"], in: folder.path)
+            #expect(ran.code == 2 && ran.error.contains("is no list of results"), "\(ran)")
         }
 
         /// Whatever form a domain is given in.
