@@ -28,14 +28,15 @@ TESTS = .build/release/guidesPackageTests.xctest --testing-library swift-testing
 	--experimental-maximum-parallelization-width 4
 
 SERVING = PageTests[.]|PreviewTests[.]|HostTests[.]
+ASKING = LinkProbeTests|LookupTests
 
 # Two processes, so that the machine has work while the tests of one wait. Browsers, servers and the preview read sites from a
 # disk; all others make thousands of small sites, which they keep in memory. What asks servers counts the time that a host
 # takes in all, so it has the process to itself.
 test: setup-tests
 	$(SWIFT_BUILD) --build-tests
-	( $(TESTS) --filter '$(SERVING)'; code=$$?; $(TESTS) --filter LinkProbeTests && exit $$code ) & serving=$$!; \
-	Tests/in-memory $(TESTS) --skip '$(SERVING)|LinkProbeTests'; others=$$?; \
+	( $(TESTS) --filter '$(SERVING)'; code=$$?; $(TESTS) --filter '$(ASKING)' && exit $$code ) & serving=$$!; \
+	Tests/in-memory $(TESTS) --skip '$(SERVING)|$(ASKING)'; others=$$?; \
 	wait $$serving && exit $$others
 
 check: guides

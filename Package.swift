@@ -61,6 +61,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CArena", dependencies: ["CCMarkGFM"]),
         .target(name: "CCurl"),
+        .target(name: "CDNS"),
         .target(name: "CGNU"),
         .target(name: "Script", dependencies: ["CDuktape", "Support"], swiftSettings: tested),
         .target(name: "DefaultTheme", resources: [.embedInCode("Templates")]),
@@ -76,7 +77,10 @@ let package = Package(
             resources: [.embedInCode("Strings")]),
         floor("Library", on: ["Content", "Findings", "Markdown", "Support", "Words"]),
         floor("Theming", on: ["Content", "DefaultTheme", "Findings", "Markdown", "Support"]),
-        floor("Checks", on: ["Content", "Findings", "Library", "Markdown", "Support", "Words"]),
+        floor("Records", on: ["DefaultTheme", "Script", "Support"]),
+        floor(
+            "Checks",
+            on: ["Content", "Findings", "Library", "Markdown", "Records", "Script", "Support", "Words"]),
         floor(
             "Analysis",
             on: ["Checks", "Content", "Findings", "Library", "Markdown", "Support", "Theming", "Words"]),
@@ -89,10 +93,13 @@ let package = Package(
         floor("Publishing", on: checking + ["Hosts"]),
         floor("Comparison", on: checking),
         floor("Fixing", on: checking + ["Comparison"]),
-        floor("Reports", on: checking + ["Comparison", "Hosts", "Importing", "Publishing"]),
+        floor("Reports", on: checking + ["Comparison", "Hosts", "Importing", "Publishing", "Records"]),
         .target(
             name: "LinkProbe",
             dependencies: ["CCurl", "Checks", "Content", "Findings", "Markdown", "Support"],
+            swiftSettings: tested),
+        .target(
+            name: "Lookups", dependencies: ["CCrypto", "CDNS", "LinkProbe", "Records", "Support"],
             swiftSettings: tested),
         .target(
             name: "Preview",
@@ -110,17 +117,20 @@ let package = Package(
         ),
         .executableTarget(
             name: "guides",
-            dependencies: all + ["Importing", "LinkProbe", "Preview", "Starter", argumentParser],
+            dependencies: all + [
+                "Importing", "LinkProbe", "Lookups", "Preview", "Records", "Starter", argumentParser,
+            ],
             swiftSettings: tested),
 
         .target(name: "TestSupport", dependencies: ["CCurl"] + all, path: "Tests/Support"),
         tests("PageTests", of: all + ["Script", "Starter", "guides"]),
         tests("HighlightingTests", of: ["Highlighting", "Support"]),
         tests("MarkdownTests", of: ["CCMarkGFM", "Library", "Markdown", "Support", "Words"]),
-        tests("SiteTests", of: all + ["Highlighting", "Importing", "Starter", "guides"]),
+        tests("SiteTests", of: all + ["Highlighting", "Importing", "Records", "Starter", "guides"]),
         tests("PreviewTests", of: all + nio + ["Preview", "guides"]),
         tests("HostTests", of: all + ["guides"]),
         tests("LinkProbeTests", of: all + nio + ["LinkProbe", "guides"]),
+        tests("LookupTests", of: all + ["Lookups", "Records", "guides"]),
     ],
     swiftLanguageModes: [.v6]
 )

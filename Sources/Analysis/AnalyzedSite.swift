@@ -124,9 +124,15 @@ package struct AnalyzedSite: Sendable {
 
     /// What to know of the site's own pages.
     private static func notices(_ library: Library) -> [String] {
-        guard let issues = library.shape.issuesPath, let holder = issues.holder else { return [] }
-        let name = library.addresses.page(IssuesPath.name)
-        return ["\(holder) has the address \(name), so the list of all issues is at \(issues.path)"]
+        let pages = [
+            (library.shape.issuesPath, "list of all issues"),
+            (library.shape.checkerPath, "page that checks a domain"),
+        ]
+        return pages.compactMap { path, page in
+            guard let path, let holder = path.holder else { return nil }
+            let name = library.addresses.page(path.name)
+            return "\(holder) has the address \(name), so the \(page) is at \(path.path)"
+        }
     }
 
     /// Findings of the checks of links, for each guide.

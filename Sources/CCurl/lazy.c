@@ -103,6 +103,10 @@ CURLcode shim_number(CURL *handle, CURLINFO info, long *value) { return getter()
 
 CURLcode shim_offset(CURL *handle, CURLINFO info, curl_off_t *value) { return getter()(handle, info, value); }
 
+CURLcode shim_certificates(CURL *handle, struct curl_certinfo **certificates) {
+  return getter()(handle, CURLINFO_CERTINFO, certificates);
+}
+
 CURLcode shim_list(CURL *handle, CURLINFO info, struct curl_slist **value) { return getter()(handle, info, value); }
 
 CURLUcode shim_url_part(CURLU *url, CURLUPart part, char **text) {

@@ -29,7 +29,7 @@ package enum Checks {
         IssuesNoSteps.self, IssuesNoSignal.self, IssuesNoVerify.self, AgentsAlone.self, IssuesBadCode.self,
         KeywordsUnused.self, KeywordsRepeated.self, KeywordsTooLong.self, KeywordsStuffed.self,
         KeywordsSpelling.self, LanguageSpelling.self, LanguageWording.self,
-        KeywordsNotInSummary.self, KeywordsNotInOpening.self,
+        KeywordsNotInSummary.self, KeywordsNotInOpening.self, RecordsInvalid.self, RecordsOverLimit.self,
     ]
 
     static let ofLinks: [any LinkCheck.Type] = [
@@ -59,6 +59,7 @@ package enum Checks {
         IssuesDuplicateTitle.self, IssuesRenamed.self,
         AddressesLostPage.self, AddressesLostAnchor.self, AddressesRedirectLoop.self,
         AddressesRedirectShadowed.self, AddressesRedirectChain.self,
+        ToolsUnknownIssue.self, ToolsSilentIssue.self,
     ]
 
     /// Made by asking other sites.

@@ -66,6 +66,12 @@ package struct FrontMatter: Sendable {
         /// The name that is looked up, below the domain; empty for the domain itself.
         package var name: String
         package var found: Found
+        /// The states of the site's own checks that lead to the issue, such as `dmarc/missing`, as they are written.
+        package var states: [Located] = []
+        /// The same, without the single word that says that no state leads to the issue.
+        package var claimed: [Located] { states.map(\.text) == [Self.noState] ? [] : states }
+
+        private static let noState = "none"
 
         /// The result of the lookup that means the issue.
         package enum Found: String, Sendable, CaseIterable {
@@ -174,8 +180,10 @@ package struct FrontMatter: Sendable {
         let record = reader.string("record", isRequired: true)
         let name = reader.string("name")
         let found = reader.choice("found", Lookup.Found.self, isRequired: true)
+        let states = reader.strings("states")
         guard let record, let found else { return nil }
-        return Lookup(record: record.text.uppercased(), name: name?.text ?? "", found: found)
+        return Lookup(
+            record: record.text.uppercased(), name: name?.text ?? "", found: found, states: states)
     }
 
     private static func resource(_ reader: inout MappingReader) -> Resource? {
@@ -257,6 +265,7 @@ extension FrontMatter.Lookup: BinaryCodable {
         writer.write(record)
         writer.write(name)
         writer.write(found.rawValue)
+        writer.write(states)
     }
 
     package init(from reader: inout BinaryReader) throws(BinaryReader.Broken) {
@@ -264,6 +273,7 @@ extension FrontMatter.Lookup: BinaryCodable {
         name = try reader.text()
         guard let found = Found(rawValue: try reader.text()) else { throw BinaryReader.Broken() }
         self.found = found
+        states = try reader.list()
     }
 }
 

@@ -34,6 +34,8 @@ enum KeyNotes {
         "issues.check.record": "The type of the DNS record, such as TXT.",
         "issues.check.name": "The name to look up, below the domain. Leave it out for the domain itself.",
         "issues.check.found": "The result that means the issue.",
+        "issues.check.states":
+            "The states of the site's own checks that lead to the issue, such as dmarc/missing; [none] where no state does.",
         "issues.fixes-where": "The system on which the issue is fixed.",
         "headings": "Former anchors of headings that are not issues.",
         "headings.heading": "The anchor that the heading has now.",
@@ -55,6 +57,11 @@ enum KeyNotes {
         "ai-crawlers": "What robots.txt tells AI crawlers about who may read the site.",
         "host":
             "The web server or service that serves the site, or a list of several. Each build writes its rules, and leaves out files that it does not need.",
+        "checker": "The page that checks the records of a domain.",
+        "checker.resolver":
+            "The resolver that the browsers of readers ask, by DNS over HTTPS, such as https://dns.example.com/dns-query.",
+        "records":
+            "Whether records in examples of guides are checked. By default, only where there is a checker.",
         "publisher": "The person or organization that publishes the site.",
         "publisher.name": "The name of the publisher.",
         "publisher.url": "The website of the publisher.",

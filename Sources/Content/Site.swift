@@ -70,6 +70,20 @@ package struct Site: Sendable {
         case closed
     }
 
+    /// The page that checks a domain; nil where the site has none.
+    package var checker: Checker?
+    /// Whether records in examples are checked, where there is no such page.
+    var checksRecords = false
+
+    /// The settings of the page that checks a domain.
+    package struct Checker: Sendable, Hashable {
+        /// The resolver that readers' browsers ask, by DNS over HTTPS (RFC 8484), such as `https://dns.example.com/dns-query`.
+        package var resolver: Located
+    }
+
+    /// Whether the records in examples of guides are checked.
+    package var holdsRecords: Bool { checker != nil || checksRecords }
+
     /// Where the site is served; empty where it does not say, so that it has the files that any host needs.
     package var hosts: [SiteHost] = []
 

@@ -41,6 +41,8 @@ extension Site {
         editURL = Self.editURL(&reader) ?? editURL
         aiCrawlers = reader.choice("ai-crawlers", AICrawlers.self)
         hosts = reader.choices("host", SiteHost.self, orOne: true, what: "a host with known rules") ?? []
+        checker = reader.mapping("checker", what: "`checker`", Self.checker)
+        checksRecords = reader.bool("records") ?? false
         publisher = reader.mapping("publisher", what: "the publisher", Self.publisher) ?? publisher
         keywords = reader.strings("keywords").map(\.text)
         agentNotes = reader.strings("agent-notes")
@@ -134,6 +136,25 @@ extension Site {
                 .contentWrongType, file: file, at: url.location,
                 "`edit-url` is \"\(url.text)\", not a web address with `{path}` in it",
                 help: "write it like https://code.example.com/guides/edit/main/{path}"))
+        return nil
+    }
+
+    /// The address is in rules for browsers, so it has no character that means something there, and no query, which the browser
+    /// adds.
+    private static let resolver =
+        #"^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"#
+
+    private static func checker(_ reader: inout MappingReader) -> Checker? {
+        guard let address = reader.string("resolver", isRequired: true, pattern: resolver) else { return nil }
+        // `$` also fits before a line end.
+        if let pattern = try? Regex(resolver), address.text.wholeMatch(of: pattern) != nil {
+            return Checker(resolver: address)
+        }
+        reader.report(
+            Finding(
+                .contentWrongType, file: file, at: address.location,
+                "`resolver` is \"\(MessageText.name(address.text))\", not an https address",
+                help: "write it like https://dns.example.com/dns-query, without a query"))
         return nil
     }
 

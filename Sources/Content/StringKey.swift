@@ -29,6 +29,13 @@ package enum StringKey: Int, Sendable, CaseIterable {
     case topResultsOfMore, searchFailed, close, didYouMean, foundGuide, foundIssue, foundIssueIn, foundTerm
     case foundTermIn, foundCategory, nothingFits, searchKeys
 
+    // Checking a domain.
+    case checkTitle, checkSummary, checkDomain, checkStart, checkSelector, checkAsks, checkNeedsScripts
+    case checkResults, checkByHand, checkByHandNote, checkFine, checkIssue, checkSuggestion, checkUnverifiable
+    case checkFailed, checkSkipped, checkPending, checkProgress, checkFound, checkNothing, checkAfter,
+        checkNoAnswer
+    case checkCopy, checkCopyAnswer, checkCopied, checkBroken
+
     // Copying, and other parts that scripts add.
     case copyPage, copyCode, copyText, copyLink, codeCopied, linkCopied, markdownCopied, copyFailed,
         tableNumber
@@ -52,6 +59,11 @@ package enum StringKey: Int, Sendable, CaseIterable {
 
     /// The name in files and templates, such as `on-this-page`.
     package var name: String { Self.names[rawValue] }
+
+    /// Whether it is on the page that checks domains alone, which few sites have.
+    package var isOfChecker: Bool {
+        (Self.checkTitle.rawValue...Self.checkBroken.rawValue).contains(rawValue)
+    }
 
     /// All names, in the order of the cases.
     package static let names: [String] = allCases.map { key in

@@ -8,6 +8,7 @@ package enum DefaultTheme {
         "alias": PackageResources.alias_mustache,
         "category": PackageResources.category_mustache,
         "category-item": PackageResources.category_item_mustache,
+        "check": PackageResources.check_mustache,
         "contents-item": PackageResources.contents_item_mustache,
         "footer": PackageResources.footer_mustache,
         "glossary": PackageResources.glossary_mustache,
@@ -28,10 +29,16 @@ package enum DefaultTheme {
         "term-item": PackageResources.term_item_mustache,
     ]
 
+    /// The assets that only the page needs that checks a domain.
+    package static let ofChecker: Set<String> = ["check-styles.css", "check.js", "records.js"]
+
     /// Assets by their names below `assets/`. The social image is a site's own.
     package static let assets: [String: [UInt8]] = [
+        "check-styles.css": PackageResources.check_styles_css,
+        "check.js": PackageResources.check_js,
         "icon.svg": PackageResources.icon_svg,
         "ranking.js": PackageResources.ranking_js,
+        "records.js": PackageResources.records_js,
         "search-styles.css": PackageResources.search_styles_css,
         "search.js": PackageResources.search_js,
         "site.js": PackageResources.site_js,

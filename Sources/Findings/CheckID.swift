@@ -166,6 +166,9 @@ extension CheckID {
 
     package static let searchMissed = CheckID("search/missed", .warning)
 
+    package static let recordsInvalid = CheckID("records/invalid", .error)
+    package static let recordsOverLimit = CheckID("records/over-limit", .warning)
+
     package static let structureDuplicateHeading = CheckID("structure/duplicate-heading", .error)
     package static let structureEmptySection = CheckID("structure/empty-section", .warning)
     package static let structureFenceLanguage = CheckID("structure/fence-language", .note)
@@ -188,6 +191,9 @@ extension CheckID {
     package static let termsAmbiguous = CheckID("terms/ambiguous", .error)
     package static let termsNoGuide = CheckID("terms/no-guide", .note)
     package static let termsUnused = CheckID("terms/unused", .note)
+
+    package static let toolsSilentIssue = CheckID("tools/silent-issue", .note)
+    package static let toolsUnknownIssue = CheckID("tools/unknown-issue", .error)
 
     package static let webCertificate = CheckID("web/certificate", .warning)
     package static let webDowngraded = CheckID("web/downgraded", .warning)
@@ -224,12 +230,14 @@ extension CheckID {
         .linksShadowedDefinition, .linksUndefinedReference, .linksUnknownAnchor, .linksUnknownFile,
         .linksUnknownGuide, .linksUnlistedTarget, .linksUnusedDefinition, .linksVagueText, .linksWrongCase,
         .pairNotEquivalent,
-        .searchMissed, .structureDuplicateHeading, .structureEmptySection, .structureFenceLanguage,
+        .recordsInvalid, .recordsOverLimit, .searchMissed, .structureDuplicateHeading, .structureEmptySection,
+        .structureFenceLanguage,
         .structureHeadingOrder, .structureImageWithoutAlt, .structureLongStep, .structureRawHTML,
         .structureShownAsText, .structureStepsRestart, .structureSummaryLength, .structureTableColumns,
         .structureTitleLength,
         .structureTooLong, .structureUnclosedFence, .structureUnknownCallout, .templatesInvalid,
-        .termsAmbiguous, .termsNoGuide, .termsUnused, .webCertificate, .webDowngraded, .webGone,
+        .termsAmbiguous, .termsNoGuide, .termsUnused, .toolsSilentIssue, .toolsUnknownIssue, .webCertificate,
+        .webDowngraded, .webGone,
         .webMissingAnchor, .webMoved, .webSuspect, .webUnsure, .webWalled,
     ]
 }

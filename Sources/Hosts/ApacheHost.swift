@@ -71,6 +71,7 @@ enum ApacheHost: Host {
             "days": isCounted(site) ? ServerValues.days(site) : .rows([]),
             "guessed": ServerValues.redirects(
                 site.guessed, from: RuleText.pattern, to: RuleText.substitution),
+            "checker": ServerValues.checker(site, page: RuleText.literal),
             "capitals": ServerValues.redirects(
                 site.pagesWithCapitals.map { ($0, PercentEncoding.encode($0, .location)) },
                 from: RuleText.literal, to: RuleText.substitution),

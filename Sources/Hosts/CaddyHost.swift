@@ -60,6 +60,7 @@ enum CaddyHost: Host {
             "beyondASCII": ServerValues.beyondASCII(site, path: RuleText.address),
             "moved": ServerValues.redirects(
                 site.moved + site.movedInCase, from: RuleText.word, to: RuleText.quoted),
+            "checker": ServerValues.checker(site, page: RuleText.address),
             "hasPagesLikeFiles": .flag(!site.pagesLikeFiles.isEmpty),
             "pagesLikeFiles": .rows(site.pagesLikeFiles.map { ["path": .text(.word($0))] }),
             "issues": ServerValues.redirects(site.issues, from: RuleText.address, to: RuleText.quoted),

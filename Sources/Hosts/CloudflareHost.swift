@@ -54,6 +54,9 @@ enum CloudflareHost: Host {
     static func headerValues(_ site: HostedSite, hasLinks: Bool) -> RuleValues {
         let everywhere = StaticHosts.security + [("Cache-Control", ServingPolicy.pageCaching)]
         var rules = [(StaticHosts.everything, everywhere), StaticHosts.assets(site)]
+        if let checker = site.checker {
+            rules.append((checker.page, [(ServingPolicy.policyHeader, checker.policy)]))
+        }
         for page in hasLinks ? site.library.pages : [] {
             rules.append((page, [StaticHosts.alternate(page)]))
             rules.append((page + ".md", [StaticHosts.canonical(page, site)]))

@@ -116,6 +116,14 @@ package struct HostedSite: Sendable {
         }
     }
 
+    /// The page that checks a domain, with the policy that lets it, and no other page, ask the site's resolver.
+    var checker: (page: String, policy: String)? {
+        guard let path = library.shape.checkerPath?.path, let checker = library.site.checker else {
+            return nil
+        }
+        return (path, ServingPolicy.contentSecurityPolicy(asking: checker.resolver.text))
+    }
+
     var addresses: Addresses { library.addresses }
     /// The path of the index, and of the folder of guides without a slash at its end.
     var index: String { addresses.index }

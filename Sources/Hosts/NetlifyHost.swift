@@ -78,7 +78,11 @@ enum NetlifyHost: Host {
 
     /// Netlify asks again for every file by itself, and joins values of one header that several rules give.
     private static func headers(_ site: HostedSite) -> [StaticHosts.Rule] {
-        [(StaticHosts.everything, StaticHosts.security), StaticHosts.assets(site)]
+        // So the page that checks a domain cannot have a policy of its own: where there is one, all pages have it.
+        let security = StaticHosts.security.map { name, value in
+            (name, name == ServingPolicy.policyHeader ? site.checker?.policy ?? value : value)
+        }
+        return [(StaticHosts.everything, security), StaticHosts.assets(site)]
             + site.library.pages.flatMap { page -> [StaticHosts.Rule] in
                 [
                     (page, [StaticHosts.alternate(page)]),

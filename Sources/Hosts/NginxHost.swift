@@ -50,6 +50,13 @@ enum NginxHost: Host {
             "moved": ServerValues.redirects(site.moved, from: RuleText.quoted, to: RuleText.quoted),
             "movedInCase": ServerValues.redirects(
                 site.movedInCase, from: RuleText.exactPattern, to: RuleText.quoted),
+            "checker": ServerValues.checker(site, page: RuleText.literal),
+            "defaultPolicy": .quoted(ServingPolicy.contentSecurityPolicy()),
+            "security": .rows(
+                ServingPolicy.securityHeaders.map { name, value in
+                    let isChosen = name == ServingPolicy.policyHeader && site.checker != nil
+                    return ["name": .own(name), "value": isChosen ? .own("$guides_policy") : .quoted(value)]
+                }),
             "pagesLikeFiles": .rows(site.pagesLikeFiles.map { ["path": .quoted($0)] }),
             "issues": ServerValues.redirects(site.issues, from: RuleText.quoted, to: RuleText.quoted),
             "formerIssues": ServerValues.redirects(

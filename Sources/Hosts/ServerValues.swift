@@ -23,6 +23,11 @@ enum ServerValues {
         ]
     }
 
+    /// The policy of the page that checks a domain, where the site has one.
+    static func checker(_ site: HostedSite, page: (String) -> RuleText) -> RuleValue {
+        .rows(site.checker.map { [["page": .text(page($0.page)), "policy": .quoted($0.policy)]] } ?? [])
+    }
+
     /// Days, and the same as headers have them.
     static func days(_ site: HostedSite) -> RuleValue {
         .rows(site.days.map { ["day": .own($0.description), "time": .own($0.headerText)] })

@@ -11,13 +11,19 @@ package enum ServingPolicy {
     static let assetCaching = "public, max-age=31536000, immutable"
 
     /// Only the site's own files may run, and no site may frame it. Structured data is no script.
-    static let contentSecurityPolicy =
+    ///
+    /// - Parameter resolver: an address that scripts may ask besides; nil for none.
+    package static func contentSecurityPolicy(asking resolver: String? = nil) -> String {
         "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; script-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+            + "connect-src 'self'\(resolver.map { " \($0)" } ?? ""); manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors 'none'"
+    }
+    /// The header of that policy.
+    static let policyHeader = "Content-Security-Policy"
     /// Headers of every answer, for the security of readers.
     package static let securityHeaders = [
         ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ("Content-Security-Policy", contentSecurityPolicy),
+        (policyHeader, contentSecurityPolicy()),
     ]
     /// The link to the list for agents, for the header `Link` (RFC 8288).
     package static let describedBy = "</llms.txt>; rel=\"describedby\""

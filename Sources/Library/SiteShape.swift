@@ -12,7 +12,9 @@ package struct SiteShape: Sendable {
     /// The guides that are in lists, in the search, and in what agents and search engines read.
     package let listed: [Int]
     /// The address of the page of all issues; nil for a site without any.
-    package let issuesPath: IssuesPath?
+    package let issuesPath: ChosenPath?
+    /// The address of the page that checks a domain; nil for a site without one.
+    package let checkerPath: ChosenPath?
 
     /// - Parameter files: files beside guides, relative to `Content/guides`.
     init(site: Site, terms: [Term], guides: [Guide], files: [String], addresses: Addresses) {
@@ -23,6 +25,7 @@ package struct SiteShape: Sendable {
         categories = Self.categories(of: site, guides)
         listed = guides.indices.filter { guides[$0].isListed }
         let hasIssues = categories.contains { $0.guides.contains { !guides[$0].document.issues.isEmpty } }
-        issuesPath = hasIssues ? IssuesPath(site, guides, files, addresses) : nil
+        issuesPath = hasIssues ? ChosenPath(.issues, site, guides, files, addresses) : nil
+        checkerPath = site.checker.map { _ in ChosenPath(.checker, site, guides, files, addresses) }
     }
 }

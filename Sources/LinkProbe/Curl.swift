@@ -93,7 +93,26 @@ final class CurlTransfer {
         shim_set_bytes(handle, option, bytes, bytes.count)
     }
 
+    /// Does the whole transfer; it blocks.
+    func perform() -> CURLcode { curl_easy_perform(handle) }
+
     // MARK: What came of it
+
+    /// The certificates of the server in PEM, its own first.
+    func certificates(most: Int) -> [String] {
+        var found: UnsafeMutablePointer<curl_certinfo>?
+        shim_certificates(handle, &found)
+        guard let found, let lists = found.pointee.certinfo else { return [] }
+        return (0..<min(most, Int(found.pointee.num_of_certs))).compactMap { index in
+            var next = lists[index]
+            while let entry = next {
+                let text = String(cString: entry.pointee.data)
+                if text.hasPrefix("Cert:") { return String(text.dropFirst(5)) }
+                next = entry.pointee.next
+            }
+            return nil
+        }
+    }
 
     func number(_ info: CURLINFO) -> Int {
         var value = 0

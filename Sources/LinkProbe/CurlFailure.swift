@@ -94,7 +94,7 @@ struct CurlFailure {
                 .certificate("its certificate is for another name, or from an unknown issuer")
             }),
         Rule(where: { $0.systemError == Int(ECONNRESET) }, reason: "the connection was reset"),
-        Rule(CURLE_OPERATION_TIMEDOUT, reason: "no answer in time"),
+        Rule(CURLE_OPERATION_TIMEDOUT, reason: TransportFailure.timeOut),
         Rule(
             CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR,
             reason: "the connection was closed"),

@@ -2,7 +2,7 @@
 ///
 /// A guide's text must not make CI call the services behind it, so only addresses are contacted that are reachable from
 /// everywhere (IANA's special-purpose address registries, RFC 6890).
-enum PublicAddress {
+package enum PublicAddress {
     /// Whether an address in its usual writing is public; false for anything that is no address.
     static func isPublic(_ text: String) -> Bool {
         guard let bytes = SocketAddress.bytes(text) else { return false }
@@ -10,7 +10,7 @@ enum PublicAddress {
     }
 
     /// Whether a text is an address at all.
-    static func isAddress(_ text: String) -> Bool { SocketAddress.bytes(text) != nil }
+    package static func isAddress(_ text: String) -> Bool { SocketAddress.bytes(text) != nil }
 
     /// Four bytes as a number, the first one highest.
     private static func number(_ bytes: some Sequence<UInt8>) -> UInt32 {

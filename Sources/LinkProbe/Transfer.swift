@@ -47,7 +47,7 @@ final class Transfer: CurlDelegate {
         curl.set(CURLOPT_USERAGENT, options.userAgent)
         // All that this libcurl can unpack.
         curl.set(CURLOPT_ACCEPT_ENCODING, "")
-        curl.set(CURLOPT_HTTPHEADER, ["Accept: text/html,application/xhtml+xml,*/*;q=0.8"])
+        curl.set(CURLOPT_HTTPHEADER, ["Accept: \(request.accept)"])
         // Cookies of this attempt alone.
         curl.set(CURLOPT_COOKIEFILE, "")
         for cookie in request.cookies { curl.set(CURLOPT_COOKIELIST, cookie) }

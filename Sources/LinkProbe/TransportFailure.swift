@@ -12,4 +12,7 @@ enum TransportFailure: Error, Sendable {
     case unusableConnection
     /// No answer came; whether the host was reached, and why, in a few words.
     case noAnswer(isConnected: Bool, String)
+
+    /// The words where no answer came in time.
+    static let timeOut = "no answer in time"
 }

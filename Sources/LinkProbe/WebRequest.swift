@@ -10,6 +10,8 @@ struct WebRequest: Sendable {
     var isFresh = false
     /// Cookies that earlier requests of the same attempt were given, in libcurl's own form.
     var cookies: [String] = []
+    /// The media types that are wanted, as the header `Accept` has them.
+    var accept = "text/html,application/xhtml+xml,*/*;q=0.8"
     /// Whether a body is read, told by its head.
     var wantsBody: @Sendable (WebResponse.Head) -> Bool = { _ in false }
     /// Bytes of the largest body that is read, unpacked.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Hosts
 import Hummingbird
 import Library
 import NIOCore
@@ -28,6 +29,9 @@ extension PreviewServer {
         headers[.contentType] = answer.type
         if let location = answer.contentLocation { headers[.contentLocation] = location }
         if let link = answer.link { headers[.link] = link }
+        if let resolver = answer.resolver {
+            headers[.contentSecurityPolicy] = ServingPolicy.contentSecurityPolicy(asking: resolver)
+        }
         if let policy = safety[.contentSecurityPolicy], let sandbox = sandbox(of: answer.running) {
             headers[.contentSecurityPolicy] = "\(policy); \(sandbox)"
         }

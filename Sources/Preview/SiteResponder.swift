@@ -30,6 +30,8 @@ struct SiteResponder: Sendable {
         /// The part of it that a browser may run. All that can run does so apart from the preview, which applies fixes
         /// to files.
         var running = Library.Running.nothing
+        /// The resolver that scripts of the page may ask.
+        var resolver: String?
     }
 
     static let markdown = "text/markdown; charset=utf-8"
@@ -129,7 +131,12 @@ struct SiteResponder: Sendable {
         }
         let twin =
             "<\(PercentEncoding.encode(name, .location)).md>; rel=\"alternate\"; type=\"text/markdown\""
-        return Answer(body: bytes, link: "\(twin), \(ServingPolicy.describedBy)", varies: true, isPage: true)
+        var answer = Answer(
+            body: bytes, link: "\(twin), \(ServingPolicy.describedBy)", varies: true, isPage: true)
+        if let library, path == library.shape.checkerPath?.path {
+            answer.resolver = library.site.checker?.resolver.text
+        }
+        return answer
     }
 
     private func linkOfTwin(_ path: String, _ addresses: Addresses) -> String {

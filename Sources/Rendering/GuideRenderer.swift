@@ -73,7 +73,8 @@ package final class GuideRenderer {
         let list = guide.issues
         let searched =
             guide.isListed ? entries?.guide(index, body, list, issues.texts, signals: issues.signals) : nil
-        IssueList.insert(list, issues.texts, into: body, writer)
+        IssueList.insert(
+            list, issues.texts, into: body, writer, checker: library.shape.checkerPath?.path)
         FormerAnchors.insert(guide.formerAnchors, into: body)
         colors?.mark(in: body)
         PictureTags(library).mark(index, in: body)

@@ -46,7 +46,7 @@ enum IndexPages {
     }
 
     /// The page of all issues, where there are any.
-    private static func allIssues(_ library: Library) -> [IssuesPath] {
+    private static func allIssues(_ library: Library) -> [ChosenPath] {
         library.shape.issuesPath.map { [$0] } ?? []
     }
 

@@ -32,6 +32,7 @@ enum IssueCatalog {
                     $0.text("record", check.record)
                     $0.text("name", check.name)
                     $0.text("found", check.found.rawValue)
+                    if !check.claimed.isEmpty { $0.texts("states", check.claimed.map(\.text)) }
                 }
             }
             $0.texts("matches", issue.details?.matches.map(\.text) ?? [])

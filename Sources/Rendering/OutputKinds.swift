@@ -3,14 +3,14 @@ extension OutputKind {
     static let all: [OutputKind] = [
         .searchIndex, .issueCatalogs, .llmsText, .llmsFull, .index, .sitemapTwin, .categories, .allIssues,
         .glossary,
-        .search,
+        .search, .checker, .checkerIssues,
         .aliases, .notFound, .sitemap, .feed, .robots, .assets,
     ]
 
     /// Those that make markdown: all but what only programs read, and small pages at former addresses.
     package static let ofMarkdown: [OutputKind] = {
         let others = Set(
-            [searchIndex, issueCatalogs, aliases, sitemap, feed, robots, assets].map(\.name))
+            [searchIndex, issueCatalogs, checkerIssues, aliases, sitemap, feed, robots, assets].map(\.name))
         return all.filter { !others.contains($0.name) }
     }()
 

@@ -73,6 +73,21 @@ struct TwinWriter {
         frame.append("</p>\n")
     }
 
+    /// A block of commands, of which none has three backquotes.
+    mutating func commands(_ lines: [String]) {
+        startBlock()
+        markdown.append("```sh\n")
+        frame.append("<pre><code class=\"language-sh\">")
+        for line in lines {
+            markdown.append(line)
+            markdown.append("\n")
+            HTMLEscaping.appendText(line, to: frame)
+            frame.append("\n")
+        }
+        markdown.append("```")
+        frame.append("</code></pre>\n")
+    }
+
     /// A quote of one paragraph of plain text.
     mutating func quote(_ text: String) {
         startBlock()

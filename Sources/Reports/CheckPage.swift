@@ -47,6 +47,9 @@ package struct CheckPage: Sendable {
         "pair": Subject(
             title: "Checks of Page and Twin", about: "whether a twin says the same as its page",
             guide: "agents"),
+        "records": Subject(
+            title: "Checks of Records",
+            about: "DNS records of email that guides show as examples", guide: "checker"),
         "search": Subject(
             title: "Checks of the Search",
             about: "queries of `queries.yml` and what the search finds for them", guide: "search-and-queries"),
@@ -59,6 +62,10 @@ package struct CheckPage: Sendable {
         "terms": Subject(
             title: "Checks of Terms", about: "entries of `terms.yml` and the guides that explain them",
             guide: "keywords-and-terms"),
+        "tools": Subject(
+            title: "Checks of Results",
+            about: "results of the page that checks domains, and the issues that they lead to",
+            guide: "checker"),
         "web": Subject(
             title: "Checks of Other Sites",
             about: "links to other sites, which `guides check --external` requests",

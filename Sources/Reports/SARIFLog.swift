@@ -35,7 +35,7 @@ struct SARIFLog: Encodable {
         var shortDescription: Text
         var fullDescription: Text
         var help: Text
-        var helpUri: String
+        var helpUri: String?
         var defaultConfiguration: Configuration
     }
 
@@ -51,7 +51,14 @@ struct SARIFLog: Encodable {
     }
 
     struct Location: Encodable {
-        var physicalLocation: PhysicalLocation
+        var physicalLocation: PhysicalLocation?
+        var logicalLocations: [Logical]?
+    }
+
+    /// A place that is in no file (section 3.33).
+    struct Logical: Encodable {
+        var fullyQualifiedName: String
+        var kind: String
     }
 
     struct PhysicalLocation: Encodable {
@@ -102,6 +109,10 @@ struct SARIFLog: Encodable {
     private var version = "2.1.0"
     private var runs: [Run]
 
+    init(rules: [Rule], results: [Result]) {
+        runs = [Run(tool: Tool(driver: Driver(rules: rules)), results: results)]
+    }
+
     /// - Parameters:
     ///   - site: the site's folder.
     ///   - prefix: what comes before a file's path where the site is not the root of its repository; empty or ending in
@@ -142,7 +153,7 @@ struct SARIFLog: Encodable {
                         ]
                 })
         }
-        runs = [Run(tool: Tool(driver: Driver(rules: ids.compactMap(Self.rule))), results: results)]
+        self.init(rules: ids.compactMap(Self.rule), results: results)
     }
 
     private static func rule(_ id: String) -> Rule? {

@@ -3,7 +3,7 @@
 /// All values are flat texts; a section (`{{#updated}}…{{/updated}}`) asks whether one is there. A list is made of one
 /// template an item and given as a whole, as `{{{related}}}`.
 package enum TemplateName: String, Sendable, CaseIterable {
-    case guide, index, category, issues, glossary, search, alias, issue
+    case guide, index, category, issues, glossary, search, check, alias, issue
     case notFound = "404"
     case contentsItem = "contents-item"
     case guideItem = "guide-item"
@@ -36,6 +36,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .issues: Self.page + [.isInner, .issues, .url, .note]
         case .glossary: Self.page + [.isInner, .contents, .terms]
         case .search: Self.page + [.isInner]
+        case .check: Self.page + [.isInner, .body, .url, .note]
         case .alias: Self.page + [.isInner, .url]
         case .issue: Self.page + [.isInner, .body, .categoryTitle, .categoryURL, .url, .note]
         case .notFound: Self.page + [.isInner]
@@ -44,7 +45,7 @@ package enum TemplateName: String, Sendable, CaseIterable {
         case .categoryItem: [.title, .url, .note, .guides]
         case .siblingItem: [.title, .url, .isCurrent]
         case .startItem: [.title, .note, .guides]
-        case .issueList: [.issues]
+        case .issueList: [.issues, .url]
         case .issueGroup: [.title, .anchor, .issues]
         case .termItem: [.title, .anchor, .expansion, .note, .synonyms, .url, .guideTitle]
         }

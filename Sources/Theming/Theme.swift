@@ -25,14 +25,18 @@ package struct Theme: Sendable {
         _ tree: ContentTree, site folder: String, content: SiteContent, hasFeed: Bool = false
     ) -> Theme {
         let files = ThemeFiles(tree, site: folder)
-        let assets = files.assets.merging(DefaultTheme.assets) { own, _ in own }
+        let carriedAssets = DefaultTheme.assets.filter {
+            content.site.checker != nil || !DefaultTheme.ofChecker.contains($0.key)
+        }
+        let assets = files.assets.merging(carriedAssets) { own, _ in own }
         let published = Assets.publish(assets, path: content.site.path, content.site.strings)
         let shared = SharedValues(
             content.site, Addresses(origin: content.site.baseURL, path: content.site.path),
             assets: published.paths, hasFeed: hasFeed, hasGlossary: !content.terms.isEmpty)
         var templates = carried
         for template in files.changed { templates[template.name] = Template(template.source.bytes) }
-        let (usable, findings) = check(files, templates, assets: Set(assets.keys))
+        let (usable, findings) = check(
+            files, templates, assets: Set(assets.keys).union(DefaultTheme.ofChecker))
         var theme = Theme(
             templates: usable, assets: published.files, shared: shared, findings: files.findings + findings,
             links: files.templates.flatMap { links(in: $0) },

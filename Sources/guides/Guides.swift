@@ -31,7 +31,8 @@ struct Guides: AsyncParsableCommand {
             CommandGroup(
                 name: "Inspect",
                 subcommands: [
-                    IssueCommand.self, KeywordsCommand.self, LinksCommand.self, QueriesCommand.self,
+                    DiagnoseCommand.self, IssueCommand.self, KeywordsCommand.self, LinksCommand.self,
+                    QueriesCommand.self,
                     TokensCommand.self,
                 ]),
         ])

@@ -219,7 +219,8 @@ import Testing
         let held = Set(NamedLimitTests.rows.map(\.name)).union(Self.elsewhere.keys).union(Self.inner)
         var found: Set<String> = []
         for (path, text) in try Self.sources("Sources") {
-            guard !path.hasPrefix("Preview/"), !path.hasPrefix("LinkProbe/") else { continue }
+            guard !path.hasPrefix("Preview/"), !path.hasPrefix("LinkProbe/"), !path.hasPrefix("Lookups/")
+            else { continue }
             let file = path.split(separator: "/").last!.dropLast(6)
             let limit =
                 /(?m)^ *(?:package |private )?static let ((?:most|longest|largest|deepest|widest|shortest|fewest|least|limit|grace|share|opening)\w*)(?:: \w+)? = [0-9]/

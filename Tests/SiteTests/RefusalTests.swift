@@ -73,6 +73,11 @@ import Testing
                 "ChecksCommand", "is a check; `guides explain links/self`", ["checks", "links/self"]),
             Case("ChecksCommand", "did you mean links?", ["checks", "link"]),
             Case("ChecksCommand", "needs a group", ["checks", "--format", "markdown"]),
+            Case("DiagnoseCommand", "That is an IP address", ["diagnose", "192.0.2.1"]),
+            Case("DiagnoseCommand", "must name a kind of record", ["diagnose", "a.example", "--only", ","]),
+            Case(
+                "DiagnoseCommand", "no kind of record is called spam",
+                ["diagnose", "a.example", "--only", "spam"]),
             Case("HostCommand", "no rules are known for ngin; did you mean nginx?", ["host", "ngin"]),
             Case(
                 "HostCommand", "--listen must be an address with a port",
@@ -162,9 +167,10 @@ import Testing
     /// Each place in the sources that refuses has a row above: a new one needs a new row.
     @Test func eachHasAnOccasion() throws {
         // A file that changes within the moment between two readings of one command, a folder that is a link, and those of
-        // `StarterTests` and `ImportTests`.
+        // `StarterTests`, `ImportTests` and `DiagnoseTests`.
         let elsewhere = [
             "Rename": 2, "NewSite": 4, "NewGuide": 2, "SiteFolder": 1, "InitCommand": 1, "ImportCommand": 3,
+            "DiagnoseCommand": 2,
         ]
         var found: [String: Int] = [:]
         for (path, text) in try OutputLimitTests.sources("Sources") {

@@ -28,7 +28,7 @@ import Testing
         let plain = try TemporarySite(Self.guide, templates: false)
         try await plain.build()
         let copied = try TemporarySite(Self.guide)
-        try copied.remove("Templates/assets/social.png")
+        for name in ["social.png"] + DefaultTheme.ofChecker { try copied.remove("Templates/assets/\(name)") }
         try await copied.build()
         #expect(try plain.published() == copied.published())
         let files = try plain.published()
@@ -38,8 +38,10 @@ import Testing
             $0.key.hasPrefix("guides/assets/") && !$0.key.hasPrefix("guides/assets/search/")
         }
         // Scripts have their strings in place of a mark, and styles lack what is for their editors.
-        let paths = Assets.publish(DefaultTheme.assets, path: "/guides", .english).paths
-        let expected = DefaultTheme.assets.map { name, bytes in
+        // A site that checks no domain has nothing of the page that does.
+        let carried = DefaultTheme.assets.filter { !DefaultTheme.ofChecker.contains($0.key) }
+        let paths = Assets.publish(carried, path: "/guides", .english).paths
+        let expected = carried.map { name, bytes in
             name.hasSuffix(".css")
                 ? CompactStyles.make(bytes)
                 : Assets.script(bytes, paths, .english)

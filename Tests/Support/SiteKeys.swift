@@ -32,6 +32,8 @@ package enum SiteKeys {
                 "[{issue: missing-record, matches: [other wording]}]",
                 "[{issue: missing-record, check: {record: TXT, name: _a, found: none}}]",
                 "[{issue: missing-record, check: {record: MX, name: _b, found: many}}]",
+                "[{issue: missing-record, check: {record: TXT, found: many, states: [spf/multiple, nothing]}}]",
+                "[{issue: missing-record, check: {record: TXT, found: many, states: [spf/missing]}}]",
                 "[{issue: missing-record, fixes-where: dns}]",
                 "[{issue: missing-record, fixes-where: nobody}]", "[{issue: nowhere}]", nil,
             ]
@@ -66,6 +68,14 @@ package enum SiteKeys {
         ("code-colors", ["false", "true", nil]),
         ("ai-crawlers", ["closed", "no-training", nil]),
         ("host", ["nginx", "[caddy, cloudflare]", "github-pages", nil]),
+        (
+            "checker",
+            [
+                "{resolver: 'https://dns.example.com/dns-query'}", "{resolver: 'https://dns.example.net/q'}",
+                "{resolver: 'http://dns.example.com'}", "true", nil,
+            ]
+        ),
+        ("records", ["true", "false", nil]),
         ("example-hosts", ["[host.example.net]", "[mailer.com]", nil]),
         ("spelling", ["en_US", "qq_QQ", nil]), ("known-words", ["[Alfas, zyxwv]", "[Gamma]", nil]),
         ("words", ["{record: entry}", "{record: note, words: terms}", nil]),

@@ -28,6 +28,9 @@ CURLcode shim_number(CURL *handle, CURLINFO info, long *value);
 
 CURLcode shim_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 
+/* The certificates of the server, each a list of texts such as "Cert:" and its PEM. */
+CURLcode shim_certificates(CURL *handle, struct curl_certinfo **certificates);
+
 CURLcode shim_list(CURL *handle, CURLINFO info, struct curl_slist **value);
 
 /* curl_url_get, whose type differs between versions. */

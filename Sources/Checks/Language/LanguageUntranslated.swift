@@ -33,8 +33,9 @@ enum LanguageUntranslated: SettingsCheck {
     ]
 
     static func run(_ content: SiteContent, _ style: HouseStyle) -> [Finding] {
-        let missing = content.site.strings.missing
-        guard let language = content.site.languagePlace, !missing.isEmpty else { return [] }
+        let site = content.site
+        let missing = site.strings.missing.filter { site.checker != nil || !$0.isOfChecker }
+        guard let language = site.languagePlace, !missing.isEmpty else { return [] }
         let texts = missing.count == 1 ? "text of the pages is" : "texts of the pages are"
         return [
             Finding(

@@ -19,6 +19,7 @@ struct Plant: Sendable, CustomTestStringConvertible {
 
     static let all =
         ofContent + ofLinks + ofAddresses + ofKeywords + ofStructure + ofIssues + ofAgents + ofLanguage
+        + ofRecords
 
     static let words = [
         "harbor", "lantern", "meadow", "orchard", "pebble", "quarry", "ribbon", "saddle", "timber", "violet",

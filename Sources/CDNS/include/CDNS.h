@@ -1,0 +1,7 @@
+#ifndef GUIDES_DNS_H
+#define GUIDES_DNS_H
+
+#include <ldns/ldns.h>
+#include <unbound.h>
+
+#endif
