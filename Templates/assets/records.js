@@ -753,7 +753,7 @@ var guidesRecords = (function () {
       else this.key(name, answer, found[0]);
     }
     if (isOpen) this.pending('dkim', domain);
-    else if (!keys && !given.length) this.add('dkim', domain, 'unverifiable', null, null, 'None of the usual selectors has a key. Name the selector, which is after s= in the header DKIM-Signature.');
+    else if (!keys && !given.length) this.add('dkim', domain, 'unverifiable', null, null, 'None of these selectors has a key: ' + list.join(', ') + '. Name yours, which is after s= in the header DKIM-Signature.');
   };
 
   Look.prototype.key = function (name, answer, text) {
