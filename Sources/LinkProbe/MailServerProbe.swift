@@ -42,7 +42,9 @@ package struct MailServerProbe: Sendable {
         guard Curl.isReady, let curl = CurlTransfer() else { return .noAnswer("no connection could be made") }
         let guardian = Guardian(allowsPrivate)
         curl.delegate = guardian
-        curl.set(CURLOPT_URL, "smtp://\(host):\(port)")
+        // The path is the name in EHLO, which would be this machine's own.
+        curl.set(CURLOPT_URL, "smtp://\(host):\(port)/localhost")
+        curl.set(CURLOPT_CUSTOMREQUEST, "NOOP")
         curl.set(CURLOPT_PROTOCOLS_STR, "smtp")
         let list = addresses.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
         curl.set(CURLOPT_RESOLVE, ["\(host):\(port):\(list)"])
@@ -61,7 +63,23 @@ package struct MailServerProbe: Sendable {
         if !chain.isEmpty { return .chain(chain) }
         if let hidden = guardian.hidden { return .notPublic(hidden) }
         if code == CURLE_USE_SSL_FAILED || code == CURLE_OK { return .noEncryption }
-        return .noAnswer(ForeignText.line(Curl.words(of: code)).lowercased())
+        return .noAnswer(Self.reason(code, curl))
+    }
+
+    private static func reason(_ code: CURLcode, _ curl: CurlTransfer) -> String {
+        switch code {
+        case CURLE_WEIRD_SERVER_REPLY: return "its greeting refuses the connection"
+        case CURLE_SSL_CONNECT_ERROR:
+            return "it offers STARTTLS, and then no encrypted connection could be made"
+        default: break
+        }
+        let failure = CurlFailure(
+            code: code, isConnected: curl.offset(CURLINFO_CONNECT_TIME_T) > 0, proxyStatus: 0,
+            systemError: curl.number(CURLINFO_OS_ERRNO), certificateError: 0, newConnections: 1,
+            isFresh: true,
+            hiddenAddress: nil, isHeadTooLong: false)
+        if case .noAnswer(_, let words) = failure.failure { return words }
+        return ForeignText.line(Curl.words(of: code)).lowercased()
     }
 
     /// Keeps connections to public addresses.

@@ -4,7 +4,7 @@
 /// everywhere (IANA's special-purpose address registries, RFC 6890).
 package enum PublicAddress {
     /// Whether an address in its usual writing is public; false for anything that is no address.
-    static func isPublic(_ text: String) -> Bool {
+    package static func isPublic(_ text: String) -> Bool {
         guard let bytes = SocketAddress.bytes(text) else { return false }
         return bytes.count == 4 ? isPublic(number(bytes)) : isPublic(bytes)
     }

@@ -63,7 +63,11 @@ package struct WebFile: Sendable {
                 userAgent: "guides", time: options.time, allowsPrivate: options.allowsPrivate,
                 trusted: options.trusted, resolved: options.resolved))
         var request = WebRequest(method: .get, address: address)
-        request.proxy = options.resolved.isEmpty ? options.proxy.server(for: address) : ""
+        request.proxy = options.proxy.server(for: address)
+        // What is behind a proxy is not seen, so a name that means a machine of the network is enough.
+        if !request.proxy.isEmpty, !options.allowsPrivate, PublicAddress.isLocal(address.host) {
+            throw reason(.notPublic(address.bareHost))
+        }
         request.accept = accept
         request.wantsBody = { $0.isSuccess }
         request.largestBody = most

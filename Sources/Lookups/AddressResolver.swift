@@ -8,7 +8,7 @@ actor AddressResolver {
     private let time: Duration
 
     /// The keys of the root zone (IANA), of 2017 and 2024.
-    private static let rootAnchors = [
+    static let rootAnchors = [
         ". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D",
         ". IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16",
     ]
@@ -25,15 +25,22 @@ actor AddressResolver {
     ///   - time: for one question.
     static func make(server: String?, anchors: [String]?, time: Duration) async throws -> AddressResolver {
         let anchors = anchors ?? rootAnchors
-        guard let anchor = anchors.first else {
+        guard !anchors.isEmpty else {
             return AddressResolver(try Unbound(server: server, anchors: []), validates: false, time: time)
         }
         let validating = AddressResolver(
             try Unbound(server: server, anchors: anchors), validates: true, time: time)
-        let zone = anchor.prefix { $0 != " " && $0 != "\t" }
-        let name = zone.count > 1 && zone.hasSuffix(".") ? zone.dropLast() : zone
-        if await validating.answer(DNSQuestion(String(name), .dnskey)).secure == true { return validating }
+        if await validating.answer(DNSQuestion(zone(of: anchors), .dnskey)).secure == true {
+            return validating
+        }
         return AddressResolver(try Unbound(server: server, anchors: []), validates: false, time: time)
+    }
+
+    /// The zone of the first of some keys, such as `example.com`, or a single dot for the root. Where a resolver validates, the answer
+    /// for its keys is secure.
+    static func zone(of anchors: [String]) -> String {
+        let zone = anchors.first?.prefix { $0 != " " && $0 != "\t" } ?? "."
+        return String(zone.count > 1 && zone.hasSuffix(".") ? zone.dropLast() : zone)
     }
 
     func answer(_ question: DNSQuestion) async -> RecordAnswer {

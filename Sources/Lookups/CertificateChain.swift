@@ -73,20 +73,52 @@ struct CertificateChain: Sendable {
     ///
     /// - Parameter trusted: certificates to trust in place of the system's, in PEM.
     func faults(for host: String, trusted: String?) -> [Fault] {
-        guard let own = texts.first else { return [.chain] }
         var faults: [Fault] = []
-        switch verdict(trusted) {
+        if !isCurrent { faults.append(.expired) }
+        let anchors = trusted.map { Anchors.these(Self.blocks(of: $0)) } ?? .system
+        switch verdict(anchors, atAnyTime: !isCurrent) {
         case X509_V_OK: break
         case X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID: faults.append(.expired)
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: faults.append(.selfSigned)
         default: faults.append(.chain)
         }
-        let isNamed = Self.read(own) { X509_check_host($0, host, host.utf8.count, 0, nil) == 1 } ?? false
-        return isNamed ? faults : faults + [.name]
+        return isNamed(host) ? faults : faults + [.name]
+    }
+
+    /// Whether a certificate of the chain issued that of a host, itself or by way of others (RFC 7672 section 3.1.2).
+    func isIssued(byOther index: Int, for host: String) -> Bool {
+        isNamed(host) && verdict(.these([texts[index]]), atAnyTime: false) == X509_V_OK
+    }
+
+    /// Whether the server's own certificate names a host. A subject counts for nothing (RFC 9525 section 6.3).
+    private func isNamed(_ host: String) -> Bool {
+        texts.first.flatMap { own in
+            Self.read(own) {
+                X509_check_host($0, host, host.utf8.count, UInt32(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT), nil)
+                    == 1
+            }
+        } ?? false
+    }
+
+    /// Whether the server's own certificate holds today.
+    private var isCurrent: Bool {
+        texts.first.flatMap { own in
+            Self.read(own) {
+                X509_cmp_current_time(X509_get0_notBefore($0)) < 0
+                    && X509_cmp_current_time(X509_get0_notAfter($0)) > 0
+            }
+        } ?? false
+    }
+
+    /// The certificates that are trusted.
+    private enum Anchors {
+        case system
+        /// In PEM; they need not be those of authorities.
+        case these([String])
     }
 
     /// OpenSSL's verdict on the chain, `X509_V_OK` or one of its errors.
-    private func verdict(_ trusted: String?) -> Int32 {
+    private func verdict(_ anchors: Anchors, atAnyTime: Bool) -> Int32 {
         let failed = X509_V_ERR_UNSPECIFIED
         guard let store = X509_STORE_new(), let context = X509_STORE_CTX_new(),
             let stack = OPENSSL_sk_new_null()
@@ -100,14 +132,17 @@ struct CertificateChain: Sendable {
             others.forEach { X509_free($0) }
             X509_STORE_free(store)
         }
-        if let trusted {
-            for text in Self.blocks(of: trusted) {
-                _ = Self.read(text) { X509_STORE_add_cert(store, $0) }
+        if atAnyTime { X509_STORE_set_flags(store, UInt(X509_V_FLAG_NO_CHECK_TIME)) }
+        switch anchors {
+        case .these(let texts):
+            X509_STORE_set_flags(store, UInt(X509_V_FLAG_PARTIAL_CHAIN))
+            for text in texts { _ = Self.read(text) { X509_STORE_add_cert(store, $0) } }
+        case .system:
+            if let file = CertificateFile.current {
+                X509_STORE_load_file(store, file)
+            } else {
+                X509_STORE_set_default_paths(store)
             }
-        } else if let file = CertificateFile.current {
-            X509_STORE_load_file(store, file)
-        } else {
-            X509_STORE_set_default_paths(store)
         }
         for text in texts.dropFirst() {
             _ = Self.read(text) { certificate in

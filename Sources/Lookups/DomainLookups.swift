@@ -35,8 +35,14 @@ package struct DomainLookups: Sendable {
             var files = Self.files(options)
             files.allowsPrivate = true
             let resolver = WebResolver(address: address, files: files)
-            ask = { await resolver.answer($0) }
-            validates = true
+            let zone = AddressResolver.zone(of: options.anchors ?? AddressResolver.rootAnchors)
+            let validates = await resolver.answer(DNSQuestion(zone, .dnskey)).secure == true
+            self.validates = validates
+            ask = { question in
+                var answer = await resolver.answer(question)
+                if !validates { answer.secure = nil }
+                return answer
+            }
         case .system, .address:
             var server: String?
             if case .address(let host, let port) = resolver { server = "\(host)@\(port)" }
@@ -66,11 +72,13 @@ package struct DomainLookups: Sendable {
         }
     }
 
-    /// The addresses of a host, by the same resolver; none where it has none.
-    private func addresses(of host: String) async -> [String] {
+    /// The addresses of a host, by the same resolver; where it has none, why they could not be looked up, if that is so.
+    private func addresses(of host: String) async -> (found: [String], failure: RecordAnswer.Status?) {
         async let four = ask(DNSQuestion(host, .a))
         async let six = ask(DNSQuestion(host, .aaaa))
-        return await four.records + six.records
+        let answers = await [four, six]
+        let failure = answers.map(\.status).first { ![.ok, .nodata, .nxdomain].contains($0) }
+        return (answers.flatMap(\.records), failure)
     }
 
     // MARK: MTA-STS
@@ -81,10 +89,19 @@ package struct DomainLookups: Sendable {
     /// The policy file (RFC 8461 section 3.3): over HTTPS with a certificate for its name, without redirects.
     private func policy(of domain: String) async -> RecordAnswer {
         let host = "mta-sts.\(domain)"
-        let addresses = await addresses(of: host)
+        let (addresses, failure) = await addresses(of: host)
         guard !addresses.isEmpty else {
             return RecordAnswer(
-                status: .nxdomain, text: "The policy file cannot be fetched: \(host) has no address.")
+                status: failure ?? .nxdomain,
+                text: "The policy file cannot be fetched: \(host) has no address.")
+        }
+        // A proxy would connect to them, too.
+        if !options.allowsPrivate, let hidden = addresses.first(where: { !PublicAddress.isPublic($0) }) {
+            return RecordAnswer(
+                status: .nodata,
+                text:
+                    "The policy file cannot be fetched: \(hidden) is no public address; with --allow-private it is asked."
+            )
         }
         var files = Self.files(options)
         files.resolved = ["\(host):\(options.webPort):\(Self.list(addresses))"]
@@ -98,7 +115,7 @@ package struct DomainLookups: Sendable {
                 text: text, type: file.type)
         } catch {
             return RecordAnswer(
-                status: .refused, text: "The policy file cannot be fetched: \(error.description).")
+                status: .nodata, text: "The policy file cannot be fetched: \(error.description).")
         }
     }
 
@@ -111,7 +128,11 @@ package struct DomainLookups: Sendable {
 
     /// What a connection to a mail server shows: what is wrong, by the names of states, such as `no-starttls`.
     private func server(_ host: String) async -> RecordAnswer {
-        let addresses = await addresses(of: host)
+        let (addresses, failure) = await addresses(of: host)
+        if addresses.isEmpty, failure != nil {
+            return RecordAnswer(
+                status: .refused, text: "\(host) was not asked: its address could not be looked up.")
+        }
         guard !addresses.isEmpty else {
             return RecordAnswer(status: .nxdomain, records: ["no-answer"], text: "\(host) has no address.")
         }
@@ -140,7 +161,7 @@ package struct DomainLookups: Sendable {
             var found = chain.faults(for: host, trusted: options.trusted).map(\.rawValue)
             let text = found.isEmpty ? "" : "The certificate of \(host) is \(chain.summary)."
             let wanted = await ask(DNSQuestion("_25._tcp.\(host)", .tlsa)).records.compactMap(TLSARecord.init)
-            if !wanted.isEmpty, !wanted.contains(where: { $0.matches(chain) }) {
+            if !wanted.isEmpty, !wanted.contains(where: { $0.matches(chain, of: host) }) {
                 found.append("tlsa-mismatch")
             }
             return RecordAnswer(status: .ok, records: found, text: text)

@@ -25,17 +25,21 @@ struct TLSARecord: Sendable, Equatable {
         (self.usage, self.selector, self.matching, self.data) = (usage, selector, matching, data)
     }
 
-    /// Whether a chain has the certificate or key: usage 3 means the server's own, usage 2 one of an issuer in the chain.
-    func matches(_ chain: CertificateChain) -> Bool {
-        let others = chain.certificates.dropFirst()
-        let candidates = usage == 3 || others.isEmpty ? chain.certificates.prefix(1) : others
-        return candidates.contains { certificate in
-            let part = selector == 0 ? certificate.bytes : certificate.key
-            switch matching {
-            case 0: return part == data
-            case 1: return CertificateChain.digest(part, isLong: false) == data
-            default: return CertificateChain.digest(part, isLong: true) == data
-            }
+    /// Whether a chain has the certificate or key: usage 3 means the server's own, usage 2 an issuer, which has to have issued that of
+    /// the host.
+    func matches(_ chain: CertificateChain, of host: String) -> Bool {
+        if usage == 3 { return chain.certificates.first.map(isOf) ?? false }
+        return chain.certificates.indices.dropFirst().contains {
+            isOf(chain.certificates[$0]) && chain.isIssued(byOther: $0, for: host)
+        }
+    }
+
+    private func isOf(_ certificate: CertificateChain.Certificate) -> Bool {
+        let part = selector == 0 ? certificate.bytes : certificate.key
+        switch matching {
+        case 0: return part == data
+        case 1: return CertificateChain.digest(part, isLong: false) == data
+        default: return CertificateChain.digest(part, isLong: true) == data
         }
     }
 }

@@ -13,8 +13,14 @@ enum CheckerPage {
         return [
             PublishedPage(
                 path: path.path, title: strings[.checkTitle], summary: strings[.checkSummary],
+                updated: updated(shape),
                 isRecorded: path.holder == nil, isMapped: true)
         ]
+    }
+
+    /// The latest day on which a guide was changed: its results lead there.
+    private static func updated(_ shape: SiteShape) -> Day? {
+        shape.listed.compactMap { shape.guides[$0].updated }.max()
     }
 
     /// The path of what the page leads each result to.
@@ -46,7 +52,8 @@ enum CheckerPage {
         let (title, summary) = (strings[.checkTitle], strings[.checkSummary])
         var twin = TwinWriter(
             markdown: ByteWriter(), frame: ByteWriter(),
-            profile: TwinProfile(library, title: title, summary: summary, updated: nil, page: path),
+            profile: TwinProfile(
+                library, title: title, summary: summary, updated: updated(library.shape), page: path),
             noteMark: strings.noteMark)
         twin.heading(1, title)
         twin.quote(summary)

@@ -6,6 +6,10 @@ package enum ContentHash {
     /// because Swift lets no pointer pass between threads; nothing ever frees or changes it.
     private static let algorithm = UInt(bitPattern: EVP_MD_fetch(nil, "SHA256", nil))
 
+    /// Keeps the memory of OpenSSL until the process is gone. It would be freed as the process ends, while threads of libcurl still use
+    /// it. This has to come before anything else of OpenSSL.
+    package static func keepLibrary() { OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) }
+
     /// 32 bytes.
     package static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         let digest = bytes.withContiguousStorageIfAvailable { bytes in

@@ -41,6 +41,7 @@ struct Guides: AsyncParsableCommand {
     /// of a command that has no code of its own.
     static func main() async {
         MallocTuning.keepFreed()
+        ContentHash.keepLibrary()
         Terminal.holdClosedFiles()
         if let complaint = AskedCommand(CommandLine.arguments.dropFirst()).complaint {
             Terminal.error("error: \(complaint)")

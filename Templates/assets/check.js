@@ -32,7 +32,7 @@
   /** A question in wire format (RFC 1035 section 4), with the AD bit, which asks whether the answer was validated. */
   function query(name, type) {
     const bytes = [0, 0, 1, 32, 0, 1, 0, 0, 0, 0, 0, 0];
-    for (const label of name.split('.')) {
+    for (const label of name ? name.split('.') : []) {
       const letters = new TextEncoder().encode(label);
       bytes.push(letters.length, ...letters);
     }
@@ -216,6 +216,9 @@
     const own = run;
     const answers = {};
     const asked = new Set();
+    // The root zone is signed: where its answer is not marked as validated, no other answer says whether a zone is signed.
+    const root = await ask('SOA ');
+    request.can.dnssec = Boolean(root.secure);
     issues ??= await fetch(form.dataset.issues).then((answer) => answer.json()).catch(() => ({ states: {} }));
     await new Promise((resolve, reject) => {
       let waiting = 0;

@@ -969,6 +969,7 @@ var guidesRecords = (function () {
     }
     var file = this.ask('POLICY', domain);
     if (!file) { this.pending('mta-sts', name); return; }
+    if (this.fails('mta-sts', name, file)) return;
     if (file.status !== 'ok') { this.issue('mta-sts', name, 'policy-unreachable', file, file.text || 'The policy file cannot be fetched.'); return; }
     if (!/^text\/plain\s*(;|$)/i.test(file.type)) this.issue('mta-sts', name, 'policy-wrong-type', file, 'The media type of the policy file is ' + quoted(file.type) + ' instead of text/plain.');
     var policy = parse('mta-sts-policy', file.text);

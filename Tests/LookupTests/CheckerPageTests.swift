@@ -150,6 +150,16 @@ extension LookupTests {
                 try await page.isTrue(
                     "document.querySelector('.check-state').getAttribute('role') === 'status'"))
             try await page.screenshot("check-\(width)")
+            try await page.call("Emulation.setEmulatedMedia", ["media": "print"])
+            #expect(
+                try await page.isTrue(
+                    "getComputedStyle(document.querySelector('form.check')).display === 'none'"))
+            #expect(
+                try await page.isTrue(
+                    "[...document.querySelectorAll('.checked button')].every((button) => getComputedStyle(button).display === 'none')"
+                ))
+            try await page.screenshot("check-\(width)-print")
+            try await page.call("Emulation.setEmulatedMedia", ["media": ""])
         }
 
         /// What is copied pairs the result with the section that fixes it.

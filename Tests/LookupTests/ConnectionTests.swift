@@ -36,20 +36,24 @@ extension LookupTests {
                 mkdir demo; touch index; echo 01 > serial
                 printf '[ca]\\ndefault_ca=d\\n[d]\\nnew_certs_dir=demo\\ndatabase=index\\nserial=serial\\ndefault_md=sha256\\npolicy=p\\nx509_extensions=x\\n[p]\\ncommonName=supplied\\n[x]\\nsubjectAltName=DNS:mx.m.example\\n' > ca.conf
                 openssl ca -batch -config ca.conf -in leaf.csr -cert ca.pem -keyfile ca.key -startdate 20200101000000Z -enddate 20200201000000Z -out ended.pem -notext
+                cat leaf.pem ca.pem > chain.pem
+                cat good.pem ca.pem > unrelated.pem
+                openssl x509 -in ca.pem -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1
                 openssl x509 -in good.pem -noout -pubkey | openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1
                 """, in: path)
-            let hash = made.output.split(separator: "\n").last.map(String.init) ?? ""
-            try #require(hash.count == 64, "\(made)")
+            let hashes = made.output.split(separator: "\n").suffix(2).map(String.init)
+            try #require(hashes.count == 2 && hashes.allSatisfy { $0.count == 64 }, "\(made)")
             let head =
                 "$TTL 300\n@ SOA ns1 host 1 7200 3600 1209600 3600\n@ NS ns1\n@ NS ns2\nns1 A 192.0.2.1\nns2 A 192.0.2.2\n"
             func zone(_ name: String, _ records: String) -> NameServers.Zone {
-                NameServers.Zone(name, "$ORIGIN \(name).\n\(head)\(records)\n")
+                NameServers.Zone(name, "$ORIGIN \(name).\n\(head)\(records)\n", .signed)
             }
             let mail = "@ MX 10 mx\nmx A 127.0.0.1\n"
             let zones =
                 [
-                    zone("m.example", mail),
-                    zone("t.example", mail + "_25._tcp.mx TLSA 3 1 1 \(hash)"),
+                    zone("m.example", mail + "_25._tcp.mx TLSA 2 1 1 \(hashes[0])"),
+                    zone("i.example", "@ MX 10 mx.m.example."),
+                    zone("t.example", mail + "_25._tcp.mx TLSA 3 1 1 \(hashes[1])"),
                     zone("w.example", mail + "_25._tcp.mx TLSA 3 1 1 \(String(repeating: "0", count: 64))"),
                 ]
                 + (1...7).map {
@@ -90,7 +94,8 @@ extension LookupTests {
 
         /// - Parameter certificate: the name of its files; `plain` for none.
         private static func mailServer(_ certificate: String, _ place: Place, port: Int) throws -> Program {
-            let key = certificate == "ended" ? "leaf" : certificate
+            let keys = ["ended": "leaf", "chain": "leaf", "unrelated": "good"]
+            let key = keys[certificate] ?? certificate
             let files =
                 certificate == "plain" ? [] : [place.file("\(certificate).pem"), place.file("\(key).key")]
             return try Program(["python3", "-c", script, String(port)] + files)
@@ -104,18 +109,21 @@ extension LookupTests {
             throw Program.Failure("nothing answers at \(port)")
         }
 
-        @Test(arguments: [
-            ("good", "m.example", "good", ["smtp fine"]),
-            ("good", "m.example", nil, ["smtp/certificate-self-signed"]),
-            ("other", "m.example", "other", ["smtp/certificate-name"]),
-            ("other", "m.example", nil, ["smtp/certificate-self-signed", "smtp/certificate-name"]),
-            ("leaf", "m.example", "ca", ["smtp fine"]),
-            ("leaf", "m.example", nil, ["smtp/certificate-chain"]),
-            ("ended", "m.example", "ca", ["smtp/certificate-expired"]),
-            ("plain", "m.example", nil, ["smtp/no-starttls"]), ("", "m.example", nil, ["smtp/no-answer"]),
-            ("good", "t.example", "good", ["smtp fine", "tlsa fine"]),
-            ("good", "w.example", "good", ["smtp/certificate-name", "tlsa/mismatch"]),
-        ])
+        @Test(
+            arguments: [
+                ("good", "m.example", "good", ["smtp fine"]),
+                ("good", "m.example", nil, ["smtp/certificate-self-signed"]),
+                ("other", "m.example", "other", ["smtp/certificate-name"]),
+                ("other", "m.example", nil, ["smtp/certificate-self-signed", "smtp/certificate-name"]),
+                ("leaf", "m.example", "ca", ["smtp fine"]),
+                ("leaf", "m.example", nil, ["smtp/certificate-chain"]),
+                ("ended", "m.example", "ca", ["smtp/certificate-expired"]),
+                ("plain", "m.example", nil, ["smtp/no-starttls"]), ("", "m.example", nil, ["smtp/no-answer"]),
+                ("good", "t.example", "good", ["smtp fine", "tlsa fine"]),
+                ("chain", "i.example", "ca", ["smtp fine", "tlsa fine"]),
+                ("unrelated", "i.example", "good", ["tlsa/mismatch", "smtp fine"]),
+                ("good", "w.example", "good", ["smtp/certificate-name", "tlsa/mismatch"]),
+            ] as [(String, String, String?, [String])])
         func mailServersAreLookedAt(
             _ server: String, _ domain: String, _ trusted: String?, _ wanted: [String]
         )

@@ -53,6 +53,8 @@ extension LookupTests {
             ("refused.example", "did not answer this question", true),
             ("silent.example", "no answer in time", false),
             ("refused.example", "(SERVFAIL)", false), ("nowhere.invalid.example", "", true),
+            ("lame.zone", "(SERVFAIL)", false),
+            ("lame.zone", "(SERVFAIL)", true),
         ])
         func failuresAreTold(_ domain: String, _ words: String, _ isWeb: Bool) async throws {
             let servers = try await ServedZones.value.value

@@ -11,7 +11,8 @@ import Testing
 enum ServedZones {
     static let value = Task {
         try await NameServers(
-            RecordCase.zones, silent: ["silent.example"], refused: ["refused.example"],
+            RecordCase.zones + [NameServers.Zone("lame.zone", "", .lame)], silent: ["silent.example"],
+            refused: ["refused.example"],
             cut: [RecordCase.domain(3)])
     }
 }

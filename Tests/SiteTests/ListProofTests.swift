@@ -127,7 +127,7 @@ import Testing
         }
         var main = String(page[start.lowerBound..<end.lowerBound])
         main.replace(#/(?s)<nav.*?</nav>/#, with: "")
-        main.replace(#/(?s)<form class="check".*?</form>\n<noscript>.*?</noscript>/#, with: "")
+        main.replace(#/(?s)<form class="check".*?</form>\n<noscript[^>]*>.*?</noscript>/#, with: "")
         main.replace(#/(?s)<nav class="side contents.*?</nav>/#, with: "")
         main.replace(#/(?s)<p class="(ask|facts|callout-title)"[^>]*>.*?</p>/#, with: "")
         main.replace(#/(?s)<(aside|p|div) class="agents.*?</(aside|p|div)>/#, with: "")

@@ -13,11 +13,16 @@ package final class NameServers: Sendable {
             case forged(String, with: String)
             /// The server has its name, and no records.
             case broken
+            /// The server that others are told of does not have it.
+            case lame
         }
 
         package var name: String
         package var text: String
         package var kind: Kind
+
+        /// The name of its file.
+        fileprivate var file: String { name == "." ? "root.zone" : "\(name).zone" }
 
         package init(_ name: String, _ text: String, _ kind: Kind = .plain) {
             (self.name, self.text, self.kind) = (name, text, kind)
@@ -40,17 +45,18 @@ package final class NameServers: Sendable {
     ///   - silent: names that get no answer.
     ///   - refused: names that are refused.
     ///   - cut: names whose answers by UDP are empty and marked as truncated.
-    package init(_ zones: [Zone], silent: [String] = [], refused: [String] = [], cut: [String] = [])
+    package init(_ others: [Zone], silent: [String] = [], refused: [String] = [], cut: [String] = [])
         async throws
     {
+        let zones = [Self.root(others)] + others
         folder = try TemporaryFolder()
         let path = folder.path
         (certificate, key) = ("\(path)/web.pem", "\(path)/web.key")
         anchors = "\(path)/anchors"
         try Self.sign(path, for: "IP:127.0.0.1", certificate: certificate, key: key)
         var keys = ""
-        for zone in zones where zone.kind != .broken {
-            try Self.write(zone.text, to: "\(path)/\(zone.name).zone")
+        for zone in zones where zone.kind != .broken && zone.kind != .lame {
+            try Self.write(zone.text, to: "\(path)/\(zone.file)")
             keys += try Self.signed(zone, path) ?? ""
         }
         try Self.write(keys, to: anchors)
@@ -75,10 +81,21 @@ package final class NameServers: Sendable {
             ["dnsdist", "--supervised", "--disable-syslog", "-C", "\(path)/dnsdist.conf"],
         ]
         programs = try commands.map { try Program($0, in: path) }
-        try await waitUntilReady(zones.first { $0.kind == .plain && $0.name.contains(".") }?.name ?? ".")
+        try await waitUntilReady(
+            others.first { ![.broken, .lame].contains($0.kind) && $0.name.contains(".") }?.name ?? ".")
     }
 
     deinit { programs.forEach { $0.end() } }
+
+    /// The root, which is signed, and above the zones without a signature.
+    private static func root(_ zones: [Zone]) -> Zone {
+        let below = Set(zones.compactMap { $0.name.split(separator: ".").last }).sorted()
+        let servers = below.map { "\($0) NS ns1.example.\n" }.joined()
+        return Zone(
+            ".",
+            "$ORIGIN .\n$TTL 300\n@ SOA ns1.example. host.example. 1 7200 3600 1209600 3600\n@ NS ns1.example.\n\(servers)",
+            .signed)
+    }
 
     private static func write(_ text: String, to path: String) throws {
         try text.write(toFile: path, atomically: false, encoding: .utf8)
@@ -107,7 +124,7 @@ package final class NameServers: Sendable {
 
     /// Signs a zone that is to be signed. Returns its key.
     private static func signed(_ zone: Zone, _ folder: String) throws -> String? {
-        guard zone.kind != .plain, zone.kind != .broken else { return nil }
+        guard [.plain, .broken, .lame].contains(zone.kind) == false else { return nil }
         func tool(_ command: [String]) throws -> String {
             let tool = try Program(command, in: folder)
             guard tool.wait() == 0 else { throw Program.Failure("\(command): \(tool.output)\(tool.error)") }
@@ -115,7 +132,7 @@ package final class NameServers: Sendable {
         }
         let name = try tool(["ldns-keygen", "-a", "ECDSAP256SHA256", "-k", zone.name])
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        let file = "\(folder)/\(zone.name).zone"
+        let file = "\(folder)/\(zone.file)"
         _ = try tool(["ldns-signzone", "-o", zone.name, "-f", file + ".signed", file, name])
         var text = String(decoding: try Disk.read(file + ".signed"), as: UTF8.self)
         if case .forged(let from, let to) = zone.kind {
@@ -127,8 +144,8 @@ package final class NameServers: Sendable {
     }
 
     private static func configure(_ path: String, _ zones: [Zone], _ ports: [Int]) throws {
-        let served = zones.map {
-            "zone:\n  name: \($0.name)\n  zonefile: \($0.name).zone\n"
+        let served = zones.filter { $0.kind != .lame }.map {
+            "zone:\n  name: \($0.name)\n  zonefile: \($0.file)\n"
         }
         try Self.write(
             """
@@ -152,7 +169,7 @@ package final class NameServers: Sendable {
         let stubs = zones.map {
             "stub-zone:\n  name: \"\($0.name)\"\n  stub-addr: 127.0.0.1@\(ports[0])\n  stub-prime: no\n"
         }
-        let open = zones.map { "  local-zone: \"\($0.name)\" nodefault\n" }
+        let open = zones.filter { $0.name != "." }.map { "  local-zone: \"\($0.name)\" nodefault\n" }
         try Self.write(
             """
             server:
