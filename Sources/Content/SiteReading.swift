@@ -142,7 +142,11 @@ extension Site {
     /// The address is in rules for browsers, so it has no character that means something there, and no query, which the browser
     /// adds.
     private static let resolver =
-        #"^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$"#
+        #"^https://"# + label + #"(\."# + label + ")*(:" + port + #")?(/[A-Za-z0-9._~/-]*)?$"#
+    private static let label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    /// 1 to 65535.
+    private static let port =
+        "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 
     private static func checker(_ reader: inout MappingReader) -> Checker? {
         guard let address = reader.string("resolver", isRequired: true, pattern: resolver) else { return nil }

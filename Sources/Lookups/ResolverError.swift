@@ -11,7 +11,7 @@ package enum ResolverError: Error, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .badResolver(let text):
-            "--resolver \(TerminalText.line(text)) is no resolver. Write an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53, or an address of DNS over HTTPS such as https://dns.example.com/dns-query."
+            "--resolver: \"\(TerminalText.line(text))\" is no resolver. Write an address such as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53, or an address of DNS over HTTPS such as https://dns.example.com/dns-query."
         case .badAddress(let text):
             "\(TerminalText.line(text)) cannot be asked. Name the resolver by its IP address."
         case .badAnchor(let text):

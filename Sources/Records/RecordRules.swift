@@ -62,6 +62,12 @@ package final class RecordRules: Sendable {
         return try value("guidesRecords.domainOf(text, function (name) { return name; })", ["text": ascii])
     }
 
+    /// Why a list of selectors cannot be looked up; nil where it can. The reason quotes what was typed.
+    package func fault(inSelectors selectors: [String]) throws -> String? {
+        let text = String(decoding: try JSON.encode(selectors), as: UTF8.self)
+        return try value("guidesRecords.selectorsFault(JSON.parse(text))", ["text": text])
+    }
+
     /// The value of an expression over some texts.
     private func value<Value: Decodable & Sendable>(_ expression: String, _ texts: [String: String])
         throws(Script.Failure) -> Value

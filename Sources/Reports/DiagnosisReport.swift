@@ -95,16 +95,16 @@ package struct DiagnosisReport: Encodable, Sendable {
         for row in results {
             out += "\n## \(row.kind): \(Self.words(row))\n\n"
             // What other people wrote is shown as code, so that nothing in it is read as markdown.
-            if let title = row.title { out += "\(title).\n\n" }
+            if let title = row.title { out += "\(TerminalText.line(title)).\n\n" }
             if let detail = row.detail { out += "- found: \(Self.code(detail))\n" }
             if let question = row.question { out += "- asked: \(Self.code(question))\n" }
             out += row.answer.map { "- answer: \(Self.code($0))\n" }.joined()
-            if let after = row.after { out += "- fix first: \(after)\n" }
+            if let after = row.after { out += "- fix first: \(TerminalText.line(after))\n" }
             if let url = row.url, let twin = row.markdown {
-                out += "- section: <\(url)>\n- as markdown: <\(twin)>\n"
+                out += "- section: <\(TerminalText.line(url))>\n- as markdown: <\(TerminalText.line(twin))>\n"
             }
             if !row.steps.isEmpty {
-                out += "\n" + row.steps.enumerated().map { "\($0 + 1). \($1)\n" }.joined()
+                out += "\n" + row.steps.enumerated().map { "\($0 + 1). \(TerminalText.line($1))\n" }.joined()
             }
         }
         return out

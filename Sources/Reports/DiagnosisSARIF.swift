@@ -1,4 +1,5 @@
 import Records
+import Support
 
 extension DiagnosisReport {
     /// The issues as a log of SARIF 2.1.0 (OASIS), each at the name of a record as its logical location (section 3.33).
@@ -11,9 +12,10 @@ extension DiagnosisReport {
             let row = rows.first { $0.id == id }
             return SARIFLog.Rule(
                 id: id, shortDescription: SARIFLog.Text(text: text),
-                fullDescription: SARIFLog.Text(text: row?.title ?? text),
+                fullDescription: SARIFLog.Text(text: TerminalText.line(row?.title ?? text)),
                 help: SARIFLog.Text(
-                    text: row?.steps.isEmpty == false ? row?.steps.joined(separator: "\n") ?? text : text),
+                    text: row?.steps.isEmpty == false
+                        ? (row?.steps ?? []).map(TerminalText.line).joined(separator: "\n") : text),
                 helpUri: row?.url,
                 defaultConfiguration: SARIFLog.Rule.Configuration(
                     level: states[id]?.isOptional == true ? "note" : "error"))
@@ -22,7 +24,7 @@ extension DiagnosisReport {
             SARIFLog.Result(
                 ruleId: row.id ?? "", ruleIndex: row.id.flatMap { ids.firstIndex(of: $0) } ?? 0,
                 level: row.isOptional ? "note" : "error",
-                message: SARIFLog.Text(text: row.detail ?? row.title ?? ""),
+                message: SARIFLog.Text(text: TerminalText.line(row.detail ?? row.title ?? "")),
                 locations: [
                     SARIFLog.Location(
                         logicalLocations: [

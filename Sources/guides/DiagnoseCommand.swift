@@ -74,6 +74,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let fault = try RecordRules.shared.domain(of: domain).fault { throw ValidationError(fault) }
+        if let fault = try RecordRules.shared.fault(inSelectors: selectors) {
+            throw ValidationError(TerminalText.line(fault))
+        }
         guard let chosen else { return }
         if chosen.isEmpty { throw ValidationError("--only must name a kind of record, such as --only spf") }
         for kind in chosen where !Self.kinds.contains(kind) {
@@ -138,7 +141,12 @@ private struct IssuesOfSite {
 
     /// - Parameter site: a folder or an address; nil for the folder here, if it holds a site.
     init(_ site: String?, allowsPrivate: Bool) async throws {
-        if let site, site.hasPrefix("https://") || site.hasPrefix("http://") {
+        if let site, site.contains("://") {
+            guard site.hasPrefix("https://") || site.hasPrefix("http://") else {
+                throw CommandError(
+                    "\(TerminalText.line(site)) is no web address; name a folder, or an address that begins with https://"
+                )
+            }
             var address = site[...]
             while address.hasSuffix("/") { address = address.dropLast() }
             if address.hasSuffix("/check") { address = address.dropLast(6) }
@@ -150,12 +158,14 @@ private struct IssuesOfSite {
                 file = try await WebFile.fetch(
                     "\(address)/check.json", accept: "application/json", most: 8 << 20, options)
             } catch {
-                throw ValidationError(
-                    "the results of \(address)/check cannot be read: \(error). Name the folder of the guides, such as https://guides.example.com/guides."
+                throw CommandError(
+                    "the results of \(TerminalText.line(String(address)))/check cannot be read: \(error). Name the folder of the guides, such as https://guides.example.com/guides."
                 )
             }
             guard let issues = try? JSON.decode(CheckerIssues.self, from: file.bytes) else {
-                throw ValidationError("\(address)/check.json is no list of results")
+                throw CommandError(
+                    "\(TerminalText.line(String(address)))/check.json is no list of results; name the folder of the guides of a site that has `checker`"
+                )
             }
             self.issues = issues
             let host = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3)

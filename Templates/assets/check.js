@@ -252,14 +252,15 @@
   form.onsubmit = (event) => {
     event.preventDefault();
     const meant = guidesRecords.domainOf(form.elements.domain.value, ascii);
-    if (meant.fault) {
+    const selectors = form.elements.selector.value.split(/[\s,]+/).filter(Boolean);
+    const fault = meant.fault || guidesRecords.selectorsFault(selectors);
+    if (fault) {
       list.replaceChildren();
-      said.replaceChildren(english('span', meant.fault));
-      form.elements.domain.focus();
+      said.replaceChildren(english('span', fault));
+      form.elements[meant.fault ? 'domain' : 'selector'].focus();
       return;
     }
     form.elements.domain.value = meant.domain;
-    const selectors = form.elements.selector.value.split(/[\s,]+/).filter(Boolean);
     if (meant.selector) selectors.push(meant.selector);
     const only = new URLSearchParams(location.search).get('only');
     check({

@@ -108,8 +108,8 @@ var guidesRecords = (function () {
       }
       var name = trimmed(reading.text, part.start, part.start + equals);
       var value = trimmed(reading.text, part.start + equals + 1, part.end);
-      // The names of tags have no letter case but in DKIM, where they are small letters.
-      var key = name.text.toLowerCase();
+      // The names of tags have no letter case but in DKIM (RFC 6376 section 3.2), where they are small letters.
+      var key = reading.result.kind === 'dkim' ? name.text : name.text.toLowerCase();
       if (!tagNames.test(name.text) && !reading.allows(name.text)) {
         reading.fault('wrong-name', name.start, name.end, quoted(name.text) + ' is no name of a tag.');
         continue;
@@ -133,9 +133,9 @@ var guidesRecords = (function () {
     else if (/^[ \t]/.test(reading.text)) reading.fault('space-before', 0, 1, 'There is a space before v=' + wanted + '.');
   }
 
-  function choice(reading, tag, words, what) {
+  function choice(reading, tag, words, what, isExact) {
     if (!tag || reading.allows(tag.value)) return;
-    if (words.indexOf(tag.value.toLowerCase()) < 0) {
+    if (words.indexOf(isExact ? tag.value : tag.value.toLowerCase()) < 0) {
       reading.fault('wrong-value', tag.start, tag.end, what + ' is ' + quoted(tag.value) + '; it can be ' + words.slice(0, -1).join(', ') + ' or ' + words[words.length - 1] + '.');
     }
   }
@@ -190,16 +190,20 @@ var guidesRecords = (function () {
 
   // SPF (RFC 7208)
 
-  /** Whether a text is a domain-spec (section 7.1), with macros. */
+  /** Whether a text is a domain-spec (section 7.1), with macros; %{c}, %{r} and %{t} are those of explanations alone (7.2). */
   function isDomainSpec(text, allowsAnyEnd) {
-    var rest = text.replace(/%\{[slodiphcrtv]\d*r?[.\-+,\/_=]*\}/gi, 'x').replace(/%[%_-]/g, 'x');
+    var rest = text.replace(allowsAnyEnd ? /%\{[slodiphcrtv](?:[1-9]\d*)?r?[.\-+,\/_=]*\}/gi : /%\{[slodiphv](?:[1-9]\d*)?r?[.\-+,\/_=]*\}/gi, 'x').replace(/%[%_-]/g, 'x');
     if (rest.indexOf('%') >= 0 || /[^\x21-\x7e]/.test(rest) || !rest) return false;
-    if (allowsAnyEnd || /\}$/.test(text)) return true;
+    if (allowsAnyEnd) return true;
+    if (rest === text && !isName(text)) return false;
+    if (/\}$/.test(text)) return true;
     var last = rest.replace(/\.$/, '').split('.');
     return last.length > 1 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(last[last.length - 1]) && !/^\d+$/.test(last[last.length - 1]);
   }
 
   function length(text, most) { return /^(0|[1-9]\d{0,2})$/.test(text) && Number(text) <= most; }
+
+  var mechanisms = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'];
 
   function parseSPF(reading) {
     var text = reading.text;
@@ -225,12 +229,12 @@ var guidesRecords = (function () {
       if (modifier) { readModifier(modifier[1].toLowerCase(), modifier[2], start, end); return; }
       var parts = /^([+?~-]?)([a-z][a-z0-9_.-]*)([:\/]?)(.*)$/i.exec(term);
       var name = parts ? parts[2].toLowerCase() : '';
-      if (!parts || ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'].indexOf(name) < 0) {
+      if (!parts || mechanisms.indexOf(name) < 0) {
         if (!reading.allows(term)) reading.fault('unknown-mechanism', start, end, quoted(term) + ' is no mechanism of SPF.');
         return;
       }
       if (value.all) reading.note('after-all', start, end, 'Nothing after all is ever reached.');
-      var mechanism = { kind: name, qualifier: parts[1] || '+', domain: '', start: start, end: end };
+      var mechanism = { kind: name, qualifier: parts[1] || '+', domain: '', text: term, start: start, end: end };
       var argument = parts[3] + parts[4];
       if (name === 'all') {
         if (argument) reading.fault('all-with-argument', start, end, 'all has nothing after it.');
@@ -252,6 +256,7 @@ var guidesRecords = (function () {
     function readModifier(name, argument, start, end) {
       if (name !== 'redirect' && name !== 'exp') {
         if (!isDomainSpec(argument || 'x', true) && !reading.allows(argument)) reading.fault('wrong-macro', start, end, quoted(argument) + ' has a macro with a fault.');
+        else if (mechanisms.indexOf(name) >= 0) reading.note('unknown-modifier', start, end, 'Receivers ignore ' + name + '=; a mechanism has a colon: ' + name + ':.');
         return;
       }
       if (modifiers[name]) reading.fault('modifier-twice', start, end, name + '= is there twice.');
@@ -273,12 +278,14 @@ var guidesRecords = (function () {
       } else if (parts.length > 2 || parts.length === 2 && !length(parts[1], is4 ? 32 : 128)) {
         reading.fault('wrong-length', start, end, 'What follows / has to be a number from 0 to ' + (is4 ? 32 : 128) + '.');
       }
+      mechanism.isEveryone = parts[1] === '0';
     }
 
     function readDomain(mechanism, argument, start, end) {
       var name = mechanism.kind;
       var lengths = name === 'a' || name === 'mx' ? /(?:\/(\d+))?(?:\/\/(\d+))?$/.exec(argument) : null;
       var rest = lengths ? argument.slice(0, argument.length - lengths[0].length) : argument;
+      mechanism.isEveryone = Boolean(lengths && (lengths[1] === '0' || lengths[2] === '0'));
       if (lengths && (lengths[1] && !length(lengths[1], 32) || lengths[2] && !length(lengths[2], 128))) {
         reading.fault('wrong-length', start, end, quoted(lengths[0]) + ' is no length of a network.');
       }
@@ -343,9 +350,12 @@ var guidesRecords = (function () {
     return bits;
   }
 
+  /** Whether a list with colons has one of these words. */
+  function has(tag, words) { return tag.value.split(':').some(function (word) { return words.indexOf(word.trim()) >= 0; }); }
+
   function parseDKIM(reading) {
     var found = tags(reading, ['v', 'h', 'k', 'n', 'p', 's', 't', 'g']);
-    var value = { bits: 0, isRevoked: false, isTesting: false, type: found.k ? found.k.value.toLowerCase() : 'rsa' };
+    var value = { bits: 0, isRevoked: false, isTesting: false, type: found.k ? found.k.value : 'rsa' };
     reading.result.value = value;
     if (found.v) version(reading, found, 'DKIM1');
     if (found.g) reading.note('outdated-tag', found.g.name.start, found.g.end, 'The tag g is out of date.');
@@ -355,8 +365,10 @@ var guidesRecords = (function () {
       value.isUnsupported = true;
       reading.fault('unknown-key-type', found.k.start, found.k.end, 'The type of the key is ' + quoted(found.k.value) + '; receivers know rsa and ed25519.');
     }
-    if (found.t) value.isTesting = found.t.value.toLowerCase().split(':').some(function (flag) { return flag.trim() === 'y'; });
-    if (found.h && /^\s*sha1\s*$/i.test(found.h.value)) reading.fault('sha1', found.h.start, found.h.end, 'Signatures with SHA-1 are no longer valid (RFC 8301).');
+    if (found.t) value.isTesting = has(found.t, ['y']);
+    // RFC 8301 section 3.1 leaves SHA-256 alone.
+    if (found.h && !has(found.h, ['sha256']) && !reading.allows(found.h.value)) reading.fault('wrong-hash', found.h.start, found.h.end, 'The key is for ' + quoted(found.h.value) + '; receivers take sha256 alone (RFC 8301).');
+    if (found.s && !has(found.s, ['*', 'email']) && !reading.allows(found.s.value)) reading.fault('wrong-service', found.s.start, found.s.end, 'The key is for ' + quoted(found.s.value) + '; one for mail has email or * there.');
     if (!key.value) { value.isRevoked = true; return; }
     if (reading.allows(key.value)) return;
     var base64 = key.value.replace(/\s+/g, '');
@@ -377,7 +389,7 @@ var guidesRecords = (function () {
     }
   }
 
-  // DMARC (draft-ietf-dmarc-dmarcbis-41, section 4.7)
+  // DMARC (RFC 9989 section 4.7)
 
   function parseDMARC(reading) {
     var found = tags(reading, ['v', 'p', 'sp', 'np', 'adkim', 'aspf', 'fo', 'psd', 'rua', 'ruf', 't', 'pct', 'rf', 'ri']);
@@ -398,7 +410,7 @@ var guidesRecords = (function () {
     ['pct', 'rf', 'ri'].forEach(function (name) {
       if (found[name]) reading.note('outdated-tag', found[name].name.start, found[name].end, 'DMARC no longer has the tag ' + name + '.');
     });
-    var value = { policy: '', subdomains: '', reports: [], psd: '' };
+    var value = { policy: '', subdomains: '', reports: [], psd: '', isTesting: Boolean(found.t && found.t.value.toLowerCase() === 'y') };
     ['rua', 'ruf'].forEach(function (name) {
       if (!found[name]) return;
       split(reading.text, found[name].start, found[name].end, ',').forEach(function (part) {
@@ -445,7 +457,7 @@ var guidesRecords = (function () {
       var name = line.text.slice(0, colon).trim();
       var field = trimmed(text, line.start + colon + 1, line.end);
       if (name === 'mx') {
-        if (!isName(field.text.replace(/^\*\./, '')) && !reading.allows(field.text)) reading.fault('wrong-mx', field.start, field.end, quoted(field.text) + ' is no host; * can only be its first label.');
+        if ((!isName(field.text.replace(/^\*\./, '')) || /\.$/.test(field.text)) && !reading.allows(field.text)) reading.fault('wrong-mx', field.start, field.end, quoted(field.text) + ' is no host; it has no dot at its end, and * can only be its first label.');
         value.mx.push(field.text.toLowerCase());
         continue;
       }
@@ -454,7 +466,7 @@ var guidesRecords = (function () {
       if (name === 'version' && field.text !== 'STSv1') reading.fault('wrong-version', field.start, field.end, 'The version has to be STSv1.');
       if (name === 'mode') {
         value.mode = field.text;
-        choice(reading, { value: field.text, start: field.start, end: field.end }, ['enforce', 'testing', 'none'], 'The mode');
+        choice(reading, { value: field.text, start: field.start, end: field.end }, ['enforce', 'testing', 'none'], 'The mode', true);
       }
       if (name === 'max_age') {
         value.age = Number(field.text);
@@ -481,6 +493,10 @@ var guidesRecords = (function () {
       var tag = found[name];
       if (tag && tag.value && !/^https:\/\/[^\s\/]+\/\S*$/i.test(tag.value) && !reading.allows(tag.value)) {
         reading.fault('wrong-address', tag.start, tag.end, quoted(tag.value) + ' is no address that begins with https://.');
+      } else if (tag && tag.value.indexOf(',') >= 0) {
+        reading.fault('wrong-address', tag.start, tag.end, name + '= has one address; a comma within it is written %2C.');
+      } else if (name === 'l' && tag && /\.(png|jpe?g|gif|webp)$/i.test(tag.value)) {
+        reading.fault('wrong-format', tag.start, tag.end, 'The logo has to be an SVG file.');
       }
     });
     if (!found.l) reading.fault('no-logo', 0, Math.min(7, reading.text.length), 'The record has no l= with the address of the logo.');
@@ -526,9 +542,10 @@ var guidesRecords = (function () {
       if (!isNumber(words[index].text, most)) reading.fault('wrong-' + name, words[index].start, words[index].end, 'The ' + (name === 'matching' ? 'matching type' : name) + ' is a number from 0 to ' + most + '.');
     });
     if (isNumber(words[0].text, 1)) reading.fault('usage-not-for-mail', words[0].start, words[0].end, 'Mail servers use the usages 2 and 3 alone (RFC 7672 section 3.1.3).');
-    reading.result.value = { usage: Number(words[0].text), selector: Number(words[1].text), matching: Number(words[2].text), data: data.toLowerCase() };
+    var matching = Number(words[2].text);
+    reading.result.value = { usage: Number(words[0].text), selector: Number(words[1].text), matching: matching, data: data.toLowerCase() };
     if (reading.allows(data)) return;
-    var wanted = words[2].text === '1' ? 64 : words[2].text === '2' ? 128 : 0;
+    var wanted = [0, 64, 128][matching];
     if (!/^([0-9a-f]{2})+$/i.test(data)) reading.fault('wrong-data', words[3].start, end, 'The data is pairs of hexadecimal digits.');
     else if (wanted && data.length !== wanted) reading.fault('wrong-data', words[3].start, end, 'The hash has ' + data.length + ' digits instead of ' + wanted + '.');
   }
@@ -546,8 +563,13 @@ var guidesRecords = (function () {
     if (!/^[a-z0-9]{1,15}$/.test(name)) reading.fault('wrong-tag', word, word + match[2].length, quoted(match[2]) + ' is no property of CAA.');
     if (reading.allows(value)) return;
     if (name === 'issue' || name === 'issuewild') {
-      var domain = value.split(';')[0].trim();
-      if (domain && !isName(domain)) reading.fault('wrong-value', start, start + match[3].length, quoted(domain) + ' is no domain of an issuer.');
+      var parts = value.split(';');
+      var domain = parts[0].trim();
+      if (domain && (!isName(domain) || domain.indexOf('_') >= 0)) reading.fault('wrong-value', start, start + match[3].length, quoted(domain) + ' is no domain of an issuer.');
+      // RFC 8659 section 4.2; a semicolon at the end has nothing after it.
+      else if (parts.slice(1).some(function (part, index) { return !/^\s*[a-z0-9]+(-+[a-z0-9]+)*\s*=\s*[!-:<-~]*\s*$/i.test(part) && (part.trim() || index < parts.length - 2); })) {
+        reading.fault('wrong-value', start, start + match[3].length, 'What follows the issuer has to be names, = and values, with semicolons between.');
+      }
     } else if (name === 'iodef') {
       if (!/^(mailto:\S+@\S+|https?:\/\/\S+)$/i.test(value)) reading.fault('wrong-value', start, start + match[3].length, quoted(value) + ' is no address for reports.');
     } else if (['issuemail', 'contactemail', 'contactphone', 'issuevmc'].indexOf(name) < 0) {
@@ -583,7 +605,7 @@ var guidesRecords = (function () {
     return reading.result;
   }
 
-  var versions = [[/^v=spf1(?![a-z0-9])/i, 'spf'], [/^v=DKIM1(?![a-z0-9])/i, 'dkim'], [/^v=DMARC1(?![a-z0-9])/i, 'dmarc'], [/^v=STSv1(?![a-z0-9])/i, 'mta-sts'],
+  var versions = [[/^v=spf1(?![a-z0-9])/i, 'spf'], [/^v=DKIM1(?![a-z0-9])/i, 'dkim'], [/^v[ \t]*=[ \t]*DMARC1(?![a-z0-9])/i, 'dmarc'], [/^v=STSv1(?![a-z0-9])/i, 'mta-sts'],
     [/^v=TLSRPTv1(?![a-z0-9])/i, 'tls-rpt'], [/^v=BIMI1(?![a-z0-9])/i, 'bimi']];
 
   function kindOf(type, name, text) {
@@ -598,6 +620,7 @@ var guidesRecords = (function () {
   var selectors = ['google', 'selector1', 'selector2', 'k1', 'k2', 'k3', 's1', 's2', 'default', 'dkim', 'mail', 'mx', 'smtp', 'resend', 'pm', 'zoho', 'fm1', 'mandrill', 'protonmail', 'sig1'];
   var kinds = ['mx', 'spf', 'dkim', 'dmarc', 'tls-rpt', 'mta-sts', 'bimi', 'ptr', 'smtp', 'tlsa', 'caa', 'dns'];
   var mostNeeds = 100;
+  var mostSelectors = 10;
   var failures = {
     servfail: 'The DNS server answered with an error (SERVFAIL).', timeout: 'There was no answer in time.', refused: 'The resolver did not answer this question.',
     bogus: 'The answer failed the check of its DNSSEC signature.', malformed: 'The answer could not be read.',
@@ -624,7 +647,9 @@ var guidesRecords = (function () {
   };
 
   Look.prototype.add = function (kind, name, state, id, answer, detail, after) {
-    this.results.push({
+    // A lookup that several kinds need fails once for each of them, and says so once.
+    var isTold = this.results.some(function (known) { return known.kind === kind && known.name === name && known.state === state && known.id === (id ? kind + '/' + id : null) && known.detail === detail; });
+    if (!isTold) this.results.push({
       kind: kind, name: name, state: state, id: id ? kind + '/' + id : null, question: answer ? answer.question : null,
       answer: answer ? answer.records.slice(0, 20) : [], detail: detail, after: after || null,
     });
@@ -647,15 +672,25 @@ var guidesRecords = (function () {
     return !this.results.some(function (result) { return result.kind === kind && result.state !== 'fine'; });
   };
 
-  /** Whether receivers take a record for one of this kind. The version tag of SPF ends with a space (RFC 7208 section 4.5). */
-  function counts(kind, text) { return kindOf('TXT', '', text) === kind && (kind !== 'spf' || /^v=spf1( |$)/i.test(text)); }
+  /** Whether receivers take a record for one of this kind: but for SPF, versions have a letter case, and in DMARC space around `=`. */
+  function counts(kind, text) {
+    var exact = { spf: /^v=spf1( |$)/i, dmarc: /^v[ \t]*=[ \t]*DMARC1[ \t]*(;|$)/, 'mta-sts': /^v=STSv1[ \t]*;/, 'tls-rpt': /^v=TLSRPTv1[ \t]*(;|$)/ }[kind];
+    return kindOf('TXT', '', text) === kind && (!exact || exact.test(text));
+  }
+
+  /** The records of a kind; where there is none, those that are nearly one, whose fault is then told. */
+  function ownOf(kind, answer) {
+    var own = answer.records.filter(function (text) { return counts(kind, text); });
+    if (own.length || kind === 'spf') return own;
+    return answer.records.filter(function (text) { return kindOf('TXT', '', text) === kind; });
+  }
 
   /** The record of one kind at a name; null where there is none, several, or no answer yet. */
   Look.prototype.only = function (kind, name, missing, multiple) {
     var answer = this.ask('TXT', name);
     if (!answer) { this.pending(kind, name); return null; }
     if (this.fails(kind, name, answer)) return null;
-    var own = answer.records.filter(function (text) { return counts(kind, text); });
+    var own = ownOf(kind, answer);
     if (own.length === 1) return { text: own[0], answer: answer };
     if (own.length > 1) this.issue(kind, name, multiple, answer, name + ' has ' + own.length + ' records of this kind; there can be one.');
     else if (missing) missing.call(this, answer);
@@ -679,52 +714,70 @@ var guidesRecords = (function () {
     var own = parse('spf', record.text);
     var faults = broken(own);
     if (faults.length) { this.issue('spf', domain, 'invalid', record.answer, faults[0].text); return; }
-    var walk = { lookups: 0, voids: 0, isOpen: false, isUnsure: false, fault: null, withoutRecord: null, failed: null };
-    follow(domain, own, [domain]);
+    var walk = { lookups: 0, voids: 0, isOpen: false, isUnsure: false, fault: null, withoutRecord: null, failed: null, everyone: '', manyHosts: '', isPTR: false };
+    var end = follow(domain, own, [domain], true);
     if (walk.isOpen) { this.pending('spf', domain); return; }
     if (walk.fault) this.issue('spf', domain, 'invalid', record.answer, walk.fault);
     if (walk.withoutRecord) this.issue('spf', domain, 'include-without-record', record.answer, walk.withoutRecord + ' has no SPF record, so that receivers report permerror.');
     if (walk.lookups > 10) this.issue('spf', domain, 'too-many-lookups', record.answer, 'The record leads to ' + (walk.lookups > 30 ? 'more than 30' : walk.lookups) + ' lookups; receivers stop after 10.');
+    if (walk.manyHosts) this.issue('spf', domain, 'too-many-lookups', record.answer, walk.manyHosts + ' has more than 10 mail servers; receivers stop after 10.');
     if (walk.voids > 2) this.issue('spf', domain, 'too-many-void-lookups', record.answer, walk.voids + ' lookups of the record find nothing; receivers stop after 2.');
-    var all = own.value.all;
-    if (all && all.qualifier === '+') this.issue('spf', domain, 'allows-all', record.answer, 'The record ends with +all: every server may send.');
-    else if (!all && !own.value.redirect || all && all.qualifier === '?') this.issue('spf', domain, 'no-all', record.answer, all ? 'The record ends with ?all.' : 'The record has no all at its end.');
-    if (own.value.terms.some(function (term) { return term.kind === 'ptr'; })) this.issue('spf', domain, 'uses-ptr', record.answer, 'The mechanism ptr is slow, and receivers may skip it.');
+    if (walk.everyone) this.issue('spf', domain, 'allows-all', record.answer, walk.everyone + ': every server may send.');
+    else if (!walk.fault && !walk.withoutRecord && !walk.failed && (!end || end.qualifier === '?')) this.issue('spf', domain, 'no-all', record.answer, end ? 'The record ends with ?all.' : 'The record has no all at its end.');
+    if (walk.isPTR) this.issue('spf', domain, 'uses-ptr', record.answer, 'The mechanism ptr is slow, and receivers may skip it.');
     if (walk.failed) this.add('spf', domain, 'failed', null, walk.failed, failures[walk.failed.status] || failures.malformed);
     else if (this.isFine('spf')) this.add('spf', domain, walk.isUnsure ? 'unverifiable' : 'fine', null, record.answer, 'One record, ' + walk.lookups + ' of 10 lookups' + (walk.isUnsure ? '; a macro depends on each message.' : '.'));
 
-    /** Follows what a record includes, in the order in which receivers do (RFC 7208 section 4.6.4). */
-    function follow(name, reading, chain) {
-      var terms = reading.value.terms.slice();
-      if (reading.value.redirect && !reading.value.all) terms.push(reading.value.redirect);
+    /**
+     * Follows what a record includes, in the order in which receivers do (RFC 7208 section 4.6.4), as far as they read: up to an
+     * `all`. The `all` that ends it, also by way of a redirect; null where there is none. `counts` says whether what passes here
+     * passes the whole record: not so within an include whose qualifier is another than `+`.
+     */
+    function follow(name, reading, chain, counts) {
+      var terms = reading.value.terms;
       for (var index = 0; index < terms.length; index += 1) {
         var term = terms[index];
-        if (['all', 'ip4', 'ip6'].indexOf(term.kind) >= 0) continue;
-        walk.lookups += 1;
-        if (walk.lookups > 30) return;
-        var target = (term.domain || name).replace(/\.$/, '').toLowerCase();
-        if (target.indexOf('%') >= 0) { walk.isUnsure = true; continue; }
-        if (term.kind === 'include' || term.kind === 'redirect') include(target, chain);
-        else if (term.kind === 'a' || term.kind === 'exists') count(look.ask('A', target));
-        else if (term.kind === 'mx') count(look.ask('MX', target));
+        var passes = counts && term.qualifier === '+';
+        if (term.kind === 'all') {
+          if (passes) walk.everyone = walk.everyone || (chain.length === 1 ? 'The record ends with +all' : 'The record of ' + name + ' ends with +all');
+          return term;
+        }
+        if (passes && term.isEveryone) walk.everyone = walk.everyone || quoted(term.text) + ' is every address';
+        if (term.kind === 'ptr') walk.isPTR = true;
+        if (term.kind !== 'ip4' && term.kind !== 'ip6') lookUp(term, name, chain, passes);
       }
+      return reading.value.redirect ? lookUp(reading.value.redirect, name, chain, counts) : null;
+    }
+    function lookUp(term, name, chain, counts) {
+      walk.lookups += 1;
+      if (walk.lookups > 30) return term;
+      var target = (term.domain || name).replace(/\.$/, '').toLowerCase();
+      if (target.indexOf('%') >= 0) { walk.isUnsure = true; return term; }
+      if (term.kind === 'include' || term.kind === 'redirect') return include(target, chain, counts);
+      if (term.kind === 'a' || term.kind === 'exists') count(look.ask('A', target));
+      else if (term.kind === 'mx') {
+        var servers = look.ask('MX', target);
+        count(servers);
+        if (servers && servers.records.length > 10) walk.manyHosts = walk.manyHosts || target;
+      }
+      return term;
     }
     function count(answer) {
       if (!answer) walk.isOpen = true;
       else if (answer.status === 'nodata' || answer.status === 'nxdomain') walk.voids += 1;
       else if (failures[answer.status]) walk.failed = walk.failed || answer;
     }
-    function include(target, chain) {
-      if (chain.indexOf(target) >= 0) { walk.fault = walk.fault || 'The record includes itself by way of ' + target + '.'; return; }
+    function include(target, chain, counts) {
+      if (chain.indexOf(target) >= 0) { walk.fault = walk.fault || 'The record includes itself by way of ' + target + '.'; return null; }
       var answer = look.ask('TXT', target);
       count(answer);
-      if (!answer || failures[answer.status]) return;
-      var found = answer.records.filter(function (text) { return counts('spf', text); });
-      if (found.length === 0) { walk.withoutRecord = walk.withoutRecord || target; return; }
-      if (found.length > 1) { walk.fault = walk.fault || target + ' has more than one SPF record.'; return; }
+      if (!answer || failures[answer.status]) return null;
+      var found = ownOf('spf', answer);
+      if (found.length === 0) { walk.withoutRecord = walk.withoutRecord || target; return null; }
+      if (found.length > 1) { walk.fault = walk.fault || target + ' has more than one SPF record.'; return null; }
       var inner = parse('spf', found[0]);
-      if (broken(inner).length) { walk.fault = walk.fault || 'The record of ' + target + ' has a fault: ' + broken(inner)[0].text; return; }
-      follow(target, inner, chain.concat(target));
+      if (broken(inner).length) { walk.fault = walk.fault || 'The record of ' + target + ' has a fault: ' + broken(inner)[0].text; return null; }
+      return follow(target, inner, chain.concat(target), counts);
     }
   };
 
@@ -733,15 +786,20 @@ var guidesRecords = (function () {
   Look.prototype.dkim = function () {
     var domain = this.request.domain;
     var given = this.request.selectors || [];
-    var list = given.length ? given.slice(0, 10) : selectors;
+    var list = given.length ? given.slice(0, mostSelectors) : selectors;
     var isOpen = false;
     var keys = 0;
+    var failed = null;
     for (var index = 0; index < list.length; index += 1) {
       var name = list[index].toLowerCase() + '._domainkey.' + domain;
-      if (!isName(name)) continue;
+      if (!isName(name)) { this.add('dkim', name, 'unverifiable', null, null, quoted(list[index]) + ' is no selector.'); continue; }
       var answer = this.ask('TXT', name);
       if (!answer) { isOpen = true; continue; }
-      if (failures[answer.status]) { if (given.length) this.fails('dkim', name, answer); continue; }
+      if (failures[answer.status]) {
+        if (given.length) this.fails('dkim', name, answer);
+        failed = failed || answer;
+        continue;
+      }
       var found = answer.records.filter(function (text) { return kindOf('TXT', '', text) === 'dkim' || /(^|;)\s*p\s*=/.test(text); });
       if (!found.length) {
         if (given.length && answer.aliases.length) this.issue('dkim', name, 'alias-without-key', answer, name + ' leads to ' + answer.aliases[answer.aliases.length - 1] + ', where there is no key.');
@@ -753,6 +811,7 @@ var guidesRecords = (function () {
       else this.key(name, answer, found[0]);
     }
     if (isOpen) this.pending('dkim', domain);
+    else if (!keys && !given.length && failed) this.fails('dkim', domain, failed);
     else if (!keys && !given.length) this.add('dkim', domain, 'unverifiable', null, null, 'None of these selectors has a key: ' + list.join(', ') + '. Name yours, which is after s= in the header DKIM-Signature.');
   };
 
@@ -772,7 +831,7 @@ var guidesRecords = (function () {
 
   // DMARC
 
-  /** The names that the tree walk asks (draft-ietf-dmarc-dmarcbis-41, section 4.10): eight at most. */
+  /** The names that the tree walk asks (RFC 9989 section 4.10): eight at most. */
   function walkOf(domain) {
     var labels = domain.split('.');
     var names = [domain];
@@ -784,49 +843,80 @@ var guidesRecords = (function () {
     return names;
   }
 
-  /** The DMARC record that counts for the domain: its own, or that of a domain above it. Undefined while answers are open. */
-  Look.prototype.policyOf = function (domain, isSilent) {
-    var names = walkOf(domain);
-    for (var index = 0; index < names.length; index += 1) {
-      var answer = this.ask('TXT', '_dmarc.' + names[index]);
-      if (!answer) return undefined;
-      if (failures[answer.status]) { if (!isSilent) this.fails('dmarc', '_dmarc.' + names[index], answer); return null; }
-      var found = answer.records.filter(function (text) { return kindOf('TXT', '', text) === 'dmarc'; });
-      if (found.length > 1 && index === 0 && !isSilent) this.issue('dmarc', '_dmarc.' + domain, 'multiple', answer, 'There are ' + found.length + ' DMARC records; receivers then use none.');
-      if (found.length > 1 && index === 0) return null;
-      if (found.length !== 1) continue;
-      var reading = parse('dmarc', found[0]);
-      // A record of a registry is none of the domain's.
-      if (index > 0 && reading.value.psd === 'y') continue;
-      return { name: names[index], isOwn: index === 0, answer: answer, reading: reading };
-    }
-    return false;
+  /** The one DMARC record of a name, read; with `answer` alone where there is none. Null while it is open. */
+  Look.prototype.policyAt = function (name) {
+    var answer = this.ask('TXT', '_dmarc.' + name);
+    if (!answer) return null;
+    var found = failures[answer.status] ? [] : ownOf('dmarc', answer);
+    return { name: name, question: '_dmarc.' + name, answer: answer, count: found.length, reading: found.length === 1 ? parse('dmarc', found[0]) : null };
   };
+
+  /**
+   * What the tree walk finds (RFC 9989 section 4.10): the organizational domain, its record and that of a registry above; the
+   * `failed` lookup where there is one. Null while answers are open.
+   */
+  Look.prototype.organization = function (domain) {
+    var names = walkOf(domain);
+    var found = { name: domain, record: null, registry: null, failed: null };
+    for (var index = 0; index < names.length; index += 1) {
+      var at = this.policyAt(names[index]);
+      if (!at) return null;
+      if (failures[at.answer.status]) { found.failed = at; return found; }
+      if (!at.reading) continue;
+      var psd = at.reading.value.psd;
+      if (psd === 'y' && index > 0) {
+        // The domain below a registry, which the walk has asked, or has passed over where the name is a long one.
+        var below = names[index - 1].split('.').length === names[index].split('.').length + 1 ? names[index - 1] : domain.split('.').slice(-names[index].split('.').length - 1).join('.');
+        if (!found.record || found.record.name !== below) found.record = null;
+        found.name = below;
+        found.registry = at;
+        return found;
+      }
+      found.name = names[index];
+      found.record = at;
+      if (psd === 'n') break;
+    }
+    return found;
+  };
+
+  /** The DMARC record that counts for the domain (section 4.10.1): its own, the organizational domain's, or a registry's. */
+  Look.prototype.policyOf = function (domain) {
+    var own = this.policyAt(domain);
+    if (!own) return null;
+    if (own.count || failures[own.answer.status]) return { record: own, isOwn: true };
+    var above = this.organization(domain);
+    return above ? { record: above.failed || above.record || above.registry, isOwn: false, own: own } : null;
+  };
+
+  var lower = { reject: 'quarantine', quarantine: 'none', none: 'none' };
 
   Look.prototype.dmarc = function () {
     var domain = this.request.domain;
     var name = '_dmarc.' + domain;
-    var found = this.policyOf(domain);
-    if (found === undefined) { this.pending('dmarc', name); return; }
-    if (found === null) return;
-    var own = this.ask('TXT', name);
-    if (found === false) {
+    var policyOf = this.policyOf(domain);
+    if (!policyOf) { this.pending('dmarc', name); return; }
+    var found = policyOf.record;
+    if (!found) {
+      var own = policyOf.own.answer;
       var others = own.records.length > 0;
       this.issue('dmarc', name, others ? 'unrelated' : 'missing', own, others ? name + ' has TXT records, and none begins with v=DMARC1.' : 'Neither ' + name + ' nor a domain above has a DMARC record.', this.firstToFix());
       return;
     }
+    if (this.fails('dmarc', found.question, found.answer)) return;
+    if (found.count > 1) { this.issue('dmarc', name, 'multiple', found.answer, 'There are ' + found.count + ' DMARC records; receivers then use none.'); return; }
     var reading = found.reading;
     var faults = broken(reading);
     if (faults.length) { this.issue('dmarc', name, 'invalid', found.answer, faults[0].text); return; }
     var value = reading.value;
-    var policy = found.isOwn ? value.policy : value.subdomains;
-    if (policy === 'none') this.issue('dmarc', name, 'only-watches', found.answer, 'The policy is none: mail that fails is delivered all the same.', this.firstToFix());
-    else if (found.isOwn && value.subdomains === 'none') this.issue('dmarc', name, 'weak-subdomains', found.answer, 'The policy for subdomains is none.');
+    var stated = policyOf.isOwn ? value.policy : value.subdomains;
+    var policy = value.isTesting ? lower[stated] : stated;
+    if (policy === 'none') this.issue('dmarc', name, 'only-watches', found.answer, 'The policy is ' + stated + (value.isTesting ? ', and t=y makes it one step weaker' : '') + ': mail that fails is delivered all the same.', this.firstToFix());
+    else if (policyOf.isOwn && value.subdomains === 'none') this.issue('dmarc', name, 'weak-subdomains', found.answer, 'The policy for subdomains is none.');
     if (!value.reports.some(function (report) { return report.tag === 'rua'; })) this.issue('dmarc', name, 'no-reports', found.answer, 'The record has no rua= with an address for reports.');
     var outdated = reading.faults.filter(function (fault) { return fault.id === 'outdated-tag'; });
     if (outdated.length) this.issue('dmarc', name, 'outdated-tags', found.answer, outdated[0].text);
     this.reports(found, name);
-    if (this.isFine('dmarc')) this.add('dmarc', name, 'fine', null, found.answer, 'The policy is ' + policy + (found.isOwn ? '.' : ', from ' + found.name + '.'));
+    if (this.isFine('dmarc')) this.add('dmarc', name, 'fine', null, found.answer, 'The policy is ' + policy + (value.isTesting ? ', one step below ' + stated + ' by t=y' : '') + (policyOf.isOwn ? '.' : ', from ' + found.name + '.'));
   };
 
   /** What comes before a DMARC policy: mail that passes. */
@@ -838,40 +928,44 @@ var guidesRecords = (function () {
     return null;
   };
 
-  /** Whether other domains accept the reports that are sent there (section 4 of draft-ietf-dmarc-aggregate-reporting). */
+  /** Whether other organizations accept the reports that are sent there (RFC 9990 section 4). */
   Look.prototype.reports = function (found, name) {
     var seen = [];
-    var organization = found.name;
     for (var index = 0; index < found.reading.value.reports.length && seen.length < 4; index += 1) {
       var domain = found.reading.value.reports[index].domain;
-      var isOwn = domain === organization || domain.slice(-organization.length - 1) === '.' + organization || organization.slice(-domain.length - 1) === '.' + domain;
-      if (isOwn || seen.indexOf(domain) >= 0 || !isName(domain)) continue;
+      if (domain === found.name || seen.indexOf(domain) >= 0 || !isName(domain)) continue;
       seen.push(domain);
-      var question = organization + '._report._dmarc.' + domain;
+      var question = found.name + '._report._dmarc.' + domain;
       var answer = this.ask('TXT', question);
-      if (!answer) this.pending('dmarc', name);
-      else if (failures[answer.status]) this.fails('dmarc', question, answer);
-      else if (!answer.records.some(function (text) { return kindOf('TXT', '', text) === 'dmarc'; })) {
-        this.issue('dmarc', name, 'reports-not-authorized', answer, question + ' has no record that accepts the reports.');
-      }
+      if (!answer) { this.pending('dmarc', name); continue; }
+      if (ownOf('dmarc', answer).length) continue;
+      // A domain of the same organization needs no record. The walks are long, so they come last.
+      var here = this.organization(found.name);
+      var there = this.organization(domain);
+      if (!here || !there) { this.pending('dmarc', name); continue; }
+      if (here.failed && this.fails('dmarc', here.failed.question, here.failed.answer) || there.failed && this.fails('dmarc', there.failed.question, there.failed.answer)) continue;
+      if (here.name === there.name || this.fails('dmarc', question, answer)) continue;
+      this.issue('dmarc', name, 'reports-not-authorized', answer, question + ' has no record that accepts the reports.');
     }
   };
 
   // Mail servers and their addresses
 
-  /** The mail servers of the domain; null while that is open, an empty list where there are none. */
-  Look.prototype.servers = function () {
-    var answer = this.ask('MX', this.request.domain);
-    if (!answer) return null;
+  /** The mail servers of the domain, for a kind; null where that is open or failed, which is then told. */
+  Look.prototype.servers = function (kind) {
+    var domain = this.request.domain;
+    var answer = this.ask('MX', domain);
+    if (!answer) this.pending(kind, domain);
+    if (!answer || this.fails(kind, domain, answer)) return null;
     return answer.records.map(function (text) { return parse('mx', text).value; }).filter(function (value) { return value.host; })
       .sort(function (a, b) { return a.preference - b.preference; }).slice(0, 10);
   };
 
   Look.prototype.mx = function () {
     var domain = this.request.domain;
+    var servers = this.servers('mx');
+    if (!servers) return;
     var answer = this.ask('MX', domain);
-    if (!answer) { this.pending('mx', domain); return; }
-    if (this.fails('mx', domain, answer)) return;
     if (!answer.records.length) { this.issue('mx', domain, 'missing', answer, domain + ' has no MX record.'); return; }
     var all = answer.records.map(function (text) { return parse('mx', text); });
     var nulls = all.filter(function (reading) { return reading.value.host === ''; });
@@ -880,16 +974,16 @@ var guidesRecords = (function () {
     var seen = [];
     var withIPv6 = 0;
     var isOpen = false;
-    var servers = this.servers();
     for (var index = 0; index < servers.length; index += 1) {
       var host = servers[index].host;
       if (seen.indexOf(host) >= 0) { this.issue('mx', host, 'listed-twice', answer, host + ' is in two MX records.'); continue; }
       seen.push(host);
       if (isIP4(host) || isIP6(host)) { this.issue('mx', host, 'target-is-address', answer, 'The MX record names ' + host + ' instead of a host.'); continue; }
+      if (!isName(host)) { this.issue('mx', host, 'target-missing', answer, quoted(host) + ' is no host, so it has no address.'); continue; }
       var four = this.ask('A', host);
       var six = this.ask('AAAA', host);
       if (!four || !six) { isOpen = true; continue; }
-      if (this.fails('mx', host, four)) continue;
+      if (this.fails('mx', host, four) || this.fails('mx', host, six)) continue;
       if (four.aliases.length) this.issue('mx', host, 'target-is-alias', four, host + ' is a CNAME of ' + four.aliases[0] + '.');
       if (!four.records.length && !six.records.length) this.issue('mx', host, 'target-missing', four, host + ' has no address.');
       if (six.records.length) withIPv6 += 1;
@@ -911,12 +1005,13 @@ var guidesRecords = (function () {
 
   Look.prototype.ptr = function () {
     var addresses = (this.request.addresses || []).slice(0, 4);
-    var servers = this.servers();
-    if (!servers) { this.pending('ptr', this.request.domain); return; }
     if (!addresses.length) {
+      var servers = this.servers('ptr');
+      if (!servers) return;
       for (var server = 0; server < servers.length && server < 2; server += 1) {
         var found = this.ask('A', servers[server].host);
         if (!found) { this.pending('ptr', this.request.domain); return; }
+        if (this.fails('ptr', servers[server].host, found)) continue;
         addresses = addresses.concat(found.records.slice(0, 1));
       }
     }
@@ -975,8 +1070,8 @@ var guidesRecords = (function () {
     var policy = parse('mta-sts-policy', file.text);
     if (broken(policy).length) { this.issue('mta-sts', name, 'policy-invalid', file, broken(policy)[0].text); return; }
     if (policy.value.mode !== 'enforce') this.issue('mta-sts', name, 'policy-not-enforced', file, 'The mode of the policy is ' + policy.value.mode + '.');
-    var servers = this.servers();
-    if (!servers) { this.pending('mta-sts', name); return; }
+    var servers = this.servers('mta-sts');
+    if (!servers) return;
     servers.forEach(function (server) {
       var isNamed = policy.value.mx.some(function (pattern) {
         return pattern === server.host || pattern.slice(0, 2) === '*.' && server.host.split('.').slice(1).join('.') === pattern.slice(2);
@@ -994,16 +1089,17 @@ var guidesRecords = (function () {
     var reading = parse('bimi', record.text);
     if (broken(reading).length) { this.issue('bimi', name, 'invalid', record.answer, broken(reading)[0].text); return; }
     if (reading.value.hasLogo && !reading.value.hasCertificate) this.issue('bimi', name, 'no-certificate', record.answer, 'The record has a logo, and no certificate in a=.');
-    var found = this.policyOf(domain, true);
-    if (found === undefined) { this.pending('bimi', name); return; }
-    var value = found ? found.reading.value : { policy: 'none', subdomains: 'none' };
-    if (value.policy === 'none' || value.subdomains === 'none') this.issue('bimi', name, 'weak-dmarc', record.answer, 'BIMI needs a DMARC policy of quarantine or reject, for subdomains too.', 'dmarc/only-watches');
+    var found = this.policyOf(domain);
+    if (!found) { this.pending('bimi', name); return; }
+    if (found.record && this.fails('bimi', found.record.question, found.record.answer)) return;
+    var policy = found.record && found.record.reading && found.record.reading.value;
+    if (!policy || policy.isTesting || policy.policy === 'none' || policy.subdomains === 'none') this.issue('bimi', name, 'weak-dmarc', record.answer, 'BIMI needs a DMARC policy of quarantine or reject, for subdomains too.', 'dmarc/only-watches');
     if (this.isFine('bimi')) this.add('bimi', name, 'fine', null, record.answer, 'The record names a logo and a certificate.');
   };
 
   Look.prototype.tlsa = function () {
-    var servers = this.servers();
-    if (!servers) { this.pending('tlsa', this.request.domain); return; }
+    var servers = this.servers('tlsa');
+    if (!servers) return;
     for (var index = 0; index < servers.length && index < 3; index += 1) {
       var name = '_25._tcp.' + servers[index].host;
       if (!isName(name)) continue;
@@ -1029,8 +1125,8 @@ var guidesRecords = (function () {
   /** What connections to the mail servers showed: `records` are the ids of what is wrong. */
   Look.prototype.smtp = function () {
     if (!this.request.can.connect) return;
-    var servers = this.servers();
-    if (!servers) { this.pending('smtp', this.request.domain); return; }
+    var servers = this.servers('smtp');
+    if (!servers) return;
     for (var index = 0; index < servers.length && index < 3; index += 1) {
       var host = servers[index].host;
       var answer = this.ask('SMTP', host);
@@ -1044,15 +1140,20 @@ var guidesRecords = (function () {
 
   Look.prototype.caa = function () {
     var domain = this.request.domain;
-    var answer = this.ask('CAA', domain);
-    if (!answer) { this.pending('caa', domain); return; }
-    if (this.fails('caa', domain, answer)) return;
-    if (!answer.records.length) { this.issue('caa', domain, 'missing', answer, domain + ' has no CAA record. CAA is optional.'); return; }
+    // The nearest domain that has any decides (RFC 8659 section 3).
+    var answer;
+    for (var name = domain; name; name = name.split('.').slice(1).join('.')) {
+      answer = this.ask('CAA', name);
+      if (!answer) { this.pending('caa', domain); return; }
+      if (this.fails('caa', name, answer)) return;
+      if (answer.records.length) break;
+    }
+    if (!answer.records.length) { this.issue('caa', domain, 'missing', this.ask('CAA', domain), domain + ' has no CAA record. CAA is optional.'); return; }
     for (var index = 0; index < answer.records.length; index += 1) {
       var faults = broken(parse('caa', answer.records[index]));
       if (faults.length) { this.issue('caa', domain, 'invalid', answer, faults[0].text); return; }
     }
-    this.add('caa', domain, 'fine', null, answer, 'CAA says who may issue certificates.');
+    this.add('caa', domain, 'fine', null, answer, 'CAA says who may issue certificates' + (name === domain ? '.' : ', by ' + name + '.'));
   };
 
   Look.prototype.dns = function () {
@@ -1089,6 +1190,13 @@ var guidesRecords = (function () {
     return { needs: look.needs, results: results.map(function (item) { return item.result; }), isComplete: look.needs.length === 0 };
   }
 
+  /** What is wrong with selectors that a reader names; null where nothing is. More than ten would be a list to try. */
+  function selectorsFault(list) {
+    if (list.length > mostSelectors) return 'There are ' + list.length + ' selectors; name ' + mostSelectors + ' at most.';
+    var wrong = list.filter(function (text) { return !isName(text) || /\.$/.test(text); });
+    return wrong.length ? quoted(wrong[0]) + ' is no selector; it is what follows s= in the header DKIM-Signature, such as s1.' : null;
+  }
+
   /** The domain that a reader means, in ASCII; or why there is none. `toASCII` turns a name with other letters into one of ASCII. */
   function domainOf(text, toASCII) {
     var name = String(text).replace(/[\u3002\uff0e\uff61]/g, '.').trim();
@@ -1103,10 +1211,10 @@ var guidesRecords = (function () {
     name = name.replace(/^(default\._bimi|_dmarc|_mta-sts|mta-sts|_smtp\._tls|_25\._tcp|_domainkey)\./, '');
     if (isIP4(name) || isIP6(name) || name.charAt(0) === '[') return { fault: 'That is an IP address; type a domain, such as example.com.' };
     if (name.indexOf('.') < 0) return { fault: 'A domain has a dot: type it whole, such as example.com.' };
-    if (!isName(name)) return { fault: 'That is no domain: its parts have letters, digits and hyphens, 63 at most.' };
+    if (!isName(name) || /\.\d+$/.test(name)) return { fault: 'That is no domain: its parts have letters, digits and hyphens, 63 at most, and the last one has a letter.' };
     return { domain: name, selector: selector ? selector[1] : null };
   }
 
-  return { states: states, selectors: selectors, kinds: kinds, kindOf: kindOf, parse: parse, evaluate: evaluate, domainOf: domainOf };
+  return { states: states, selectors: selectors, kinds: kinds, kindOf: kindOf, parse: parse, evaluate: evaluate, domainOf: domainOf, selectorsFault: selectorsFault };
 })();
 if (typeof module !== 'undefined') module.exports = guidesRecords;

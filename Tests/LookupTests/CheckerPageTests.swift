@@ -74,7 +74,7 @@ extension LookupTests {
                 return place.issues[name] ?? name
             }
             let found = try await Self.check(
-                place, RecordCase.domain(number), only: test.only.replacing(" ", with: ","),
+                place, RecordCase.checked(number), only: test.only.replacing(" ", with: ","),
                 selector: test.selector)
             #expect(found == wanted)
         }

@@ -20,7 +20,7 @@ extension LookupTests {
             let servers = try await ServedZones.value.value
             let test = RecordCase.all[number]
             let (code, report, error) = try Diagnosed.run(
-                RecordCase.domain(number),
+                RecordCase.checked(number),
                 Self.arguments(test) + [
                     "--resolver", "127.0.0.1:\(servers.port)", "--trust-anchors", servers.anchors,
                 ])
@@ -41,7 +41,7 @@ extension LookupTests {
             let servers = try await ServedZones.value.value
             let test = RecordCase.all[number]
             let (_, report, error) = try Diagnosed.run(
-                RecordCase.domain(number), Self.arguments(test) + ["--resolver", servers.web],
+                RecordCase.checked(number), Self.arguments(test) + ["--resolver", servers.web],
                 environment: ["SSL_CERT_FILE": servers.certificate])
             let wanted = test.ofCommand == ["dns/bogus"] ? test.wanted : Self.wanted(test)
             #expect(report.results.map(\.summary) == wanted, "\(report) \(error)")
@@ -86,7 +86,14 @@ extension LookupTests {
             (["example.com", "--resolver", "192.0.2.1:99999"], "is no resolver"),
             (["example.com", "--resolver", "\u{1B}[2J"], "is no resolver"),
             (["192.0.2.1"], "That is an IP address"), (["example"], "A domain has a dot"),
-            (["a b.example"], "no spaces"),
+            (["a b.example"], "no spaces"), (["1.2.3"], "That is no domain"),
+            (["example.com", "--selector", "a\u{1B}[2J"], "<U+001B>[2J\" is no selector"),
+            (["example.com", "--selector", ""], "is no selector"),
+            (
+                ["example.com"] + (0...10).flatMap { ["--selector", "s\($0)"] },
+                "11 selectors; name 10 at most"
+            ),
+            (["example.com", "--site", "ftp://example.com/guides"], "is no web address"),
             (["example.com", "--only", "spam"], "no kind of record is called spam"),
             (["example.com", "--only", ","], "must name a kind"),
             (["example.com", "--format", "xml"], "--format must be text, json, markdown or sarif"),

@@ -12,11 +12,14 @@ struct RecordCase: Sendable, CustomStringConvertible {
     var kind = NameServers.Zone.Kind.plain
     /// What the command says, where it can see more than a browser.
     var ofCommand: [String]?
+    /// The name below the domain that is checked, such as `mail`; nil for the domain itself.
+    var below: String?
 
     init(
         _ only: String, _ records: [String], _ wanted: String..., selector: String? = nil,
-        kind: NameServers.Zone.Kind = .plain, ofCommand: [String]? = nil
+        kind: NameServers.Zone.Kind = .plain, ofCommand: [String]? = nil, of below: String? = nil
     ) {
+        self.below = below
         (self.only, self.records, self.wanted) = (only, records, wanted)
         (self.selector, self.kind, self.ofCommand) = (selector, kind, ofCommand)
     }
@@ -85,6 +88,33 @@ struct RecordCase: Sendable, CustomStringConvertible {
             ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. CNAME b.OTHER.", "b.OTHER. CNAME a.OTHER."],
             "spf failed"),
         RecordCase("spf", ["@ TXT \"v=spf1 exists:%{i}.a.OTHER -all\""], "spf unverifiable"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 redirect=a.OTHER\"", "a.OTHER. TXT \"v=spf1 mx:OTHER +all\""],
+            "spf/allows-all"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 redirect=a.OTHER\"", "a.OTHER. TXT \"v=spf1 ip4:192.0.2.1\""],
+            "spf/no-all"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 +all\""],
+            "spf/allows-all"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 ?include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 +all\""], "spf fine"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 include:a.OTHER -all\"", "a.OTHER. TXT \"v=spf1 ptr -all\""],
+            "spf/uses-ptr"),
+        RecordCase("spf", ["@ TXT \"v=spf1 ip4:0.0.0.0/0 -all\""], "spf/allows-all"),
+        RecordCase("spf", ["@ TXT \"v=spf1 -ip6:::/0 -all\""], "spf fine"),
+        RecordCase("spf", ["@ TXT \"v=spf1 a:ns1.DOMAIN/0 -all\""], "spf/allows-all"),
+        RecordCase("spf", ["@ TXT \"v=spf1 -all include:a.OTHER\""], "spf fine"),
+        RecordCase("spf", ["@ TXT \"v=spf1 all=foo\""], "spf/no-all"),
+        RecordCase("spf", ["@ TXT \"v=spf1 a:a..DOMAIN -all\""], "spf/invalid"),
+        RecordCase("spf", ["@ TXT \"v=spf1 include:https://DOMAIN -all\""], "spf/invalid"),
+        RecordCase("spf", ["@ TXT \"v=spf1 exists:%{i0}.DOMAIN -all\""], "spf/invalid"),
+        RecordCase("spf", ["@ TXT \"v=spf1 exists:%{t}.DOMAIN -all\""], "spf/invalid"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 mx -all\""] + (1...10).map { "@ MX 10 m\($0)" }, "spf fine"),
+        RecordCase(
+            "spf", ["@ TXT \"v=spf1 mx -all\""] + (1...11).map { "@ MX 10 m\($0)" }, "spf/too-many-lookups"),
         RecordCase("spf", includes(10), "spf fine"),
         RecordCase("spf", includes(11), "spf/too-many-lookups"),
         RecordCase("spf", ["@ TXT \"v=spf1 a:x.OTHER a:y.OTHER -all\""], "spf fine"),
@@ -114,6 +144,18 @@ struct RecordCase: Sendable, CustomStringConvertible {
             "dkim",
             ["google._domainkey TXT \"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\""],
             "dkim fine"),
+        RecordCase("dkim", [text("s1._domainkey", "v=DKIM1; P=\(key)")], "dkim/invalid", selector: "s1"),
+        RecordCase(
+            "dkim", [text("s1._domainkey", "v=DKIM1; h=sha1; p=\(key)")], "dkim/invalid", selector: "s1"),
+        RecordCase(
+            "dkim", [text("s1._domainkey", "v=DKIM1; h=sha1 : sha256; s=email; p=\(key)")], "dkim/weak-key",
+            selector: "s1"),
+        RecordCase(
+            "dkim", [text("s1._domainkey", "v=DKIM1; s=tlsrpt; p=\(key)")], "dkim/invalid", selector: "s1"),
+        RecordCase(
+            "dkim", [text("s1._domainkey", "v=DKIM1; k=RSA; p=\(key)")], "dkim/unsupported", selector: "s1"),
+        RecordCase("dkim", [], "dkim failed", kind: .broken),
+        RecordCase("dkim", [], "dkim failed", selector: "s1", kind: .broken),
         RecordCase("dkim", ["s1._domainkey CNAME k.OTHER."], "dkim/alias-without-key", selector: "s1"),
         RecordCase(
             "dkim", ["s1._domainkey CNAME k.OTHER.", text("k.OTHER.", "v=DKIM1; p=\(key)")], "dkim/weak-key",
@@ -142,6 +184,60 @@ struct RecordCase: Sendable, CustomStringConvertible {
                 "DOMAIN._report._dmarc.r.OTHER. TXT \"v=DMARC1;\"",
             ],
             "dmarc fine"),
+        RecordCase("dmarc", ["_dmarc TXT \"v = DMARC1 ; p=reject; rua=mailto:a@DOMAIN\""], "dmarc fine"),
+        RecordCase("dmarc", ["_dmarc TXT \"v=dmarc1; p=reject; rua=mailto:a@DOMAIN\""], "dmarc/invalid"),
+        RecordCase(
+            "dmarc", ["_dmarc TXT \"v=dmarc1; p=none\"", reject], "dmarc fine"),
+        RecordCase(
+            "dmarc", ["_dmarc TXT \"v=DMARC1; p=reject; t=y; rua=mailto:a@DOMAIN\""], "dmarc fine"),
+        RecordCase(
+            "dmarc", ["_dmarc TXT \"v=DMARC1; p=quarantine; t=y; rua=mailto:a@DOMAIN\""],
+            "dmarc/only-watches"),
+        RecordCase(
+            "dmarc",
+            [
+                "_dmarc.above TXT \"v=DMARC1; p=none\"",
+                "_dmarc TXT \"v=DMARC1; p=none; sp=reject; rua=mailto:a@DOMAIN\"",
+            ],
+            "dmarc fine", of: "mail.new.above"),
+        RecordCase(
+            "dmarc",
+            [
+                "_dmarc.above TXT \"v=DMARC1; p=reject; psd=n; rua=mailto:a@DOMAIN\"",
+                "_dmarc TXT \"v=DMARC1; p=none\"",
+                "DOMAIN._report._dmarc TXT \"v=DMARC1\"", "above.DOMAIN._report._dmarc TXT \"v=DMARC1\"",
+            ], "dmarc fine", of: "mail.above"),
+        RecordCase(
+            "dmarc",
+            ["_dmarc.above TXT \"v=DMARC1; p=reject; psd=n\"", "_dmarc TXT \"v=DMARC1; p=none\""],
+            "dmarc/no-reports", of: "mail.above"),
+        RecordCase(
+            "dmarc",
+            [
+                "_dmarc TXT \"v=DMARC1; p=reject; psd=y; rua=mailto:a@DOMAIN\"",
+                "DOMAIN._report._dmarc TXT \"v=DMARC1\"",
+            ],
+            "dmarc fine", of: "mail.above"),
+        RecordCase(
+            "dmarc",
+            [
+                "_dmarc TXT \"v=DMARC1; p=reject; psd=y\"",
+                "_dmarc.above TXT \"v=DMARC1; p=none; rua=mailto:a@above.DOMAIN\"",
+            ],
+            "dmarc/only-watches", of: "mail.above"),
+        // The two are of one organization, which a record above says.
+        RecordCase(
+            "dmarc",
+            [reject, "_dmarc.new TXT \"v=DMARC1; p=reject; rua=mailto:a@reports.DOMAIN\""], "dmarc fine",
+            of: "new"),
+        // A domain above and one below it can be two organizations.
+        RecordCase(
+            "dmarc",
+            [
+                "_dmarc TXT \"v=DMARC1; p=reject; psd=y; rua=mailto:a@DOMAIN\"",
+                "_dmarc.new TXT \"v=DMARC1; p=reject; rua=mailto:a@reports.DOMAIN\"",
+            ], "dmarc/reports-not-authorized", of: "new"),
+        RecordCase("dmarc", [], "dmarc failed", kind: .broken),
         RecordCase(
             "spf dmarc", ["_dmarc TXT \"v=DMARC1; p=none; rua=mailto:a@DOMAIN\""], "spf/missing",
             "dmarc/only-watches after spf/missing"),
@@ -153,6 +249,7 @@ struct RecordCase: Sendable, CustomStringConvertible {
             "mta-sts", ["_mta-sts TXT \"v=STSv1; id=1\"", "_mta-sts TXT \"v=STSv1; id=2\""],
             "mta-sts/multiple"),
         RecordCase("mta-sts", ["_mta-sts TXT \"v=STSv1;\""], "mta-sts/invalid"),
+        RecordCase("mta-sts", ["_mta-sts TXT \"v=stsv1; id=1\""], "mta-sts/invalid"),
         RecordCase("tls-rpt", [], "tls-rpt/missing"),
         RecordCase("tls-rpt", ["_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:a@DOMAIN\""], "tls-rpt fine"),
         RecordCase("tls-rpt", ["_smtp._tls TXT \"v=TLSRPTv1; rua=a@DOMAIN\""], "tls-rpt/invalid"),
@@ -175,6 +272,19 @@ struct RecordCase: Sendable, CustomStringConvertible {
             "bimi",
             ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=https://a.OTHER/c.pem\"", reject],
             "bimi fine"),
+        RecordCase(
+            "bimi",
+            [
+                "default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg; a=https://a.OTHER/c.pem\"",
+                "_dmarc TXT \"v=DMARC1; p=quarantine; t=y\"",
+            ],
+            "bimi/weak-dmarc after dmarc/only-watches"),
+        RecordCase("bimi", ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.png; a=;\""], "bimi/invalid"),
+        RecordCase(
+            "bimi", ["default._bimi TXT \"v=BIMI1; l=https://a.OTHER/l.svg,https://a.OTHER/m.svg; a=;\""],
+            "bimi/invalid"),
+        RecordCase("mx", [], "mx failed", kind: .broken), RecordCase("ptr", [], "ptr failed", kind: .broken),
+        RecordCase("tlsa", [], "tlsa failed", kind: .broken),
         RecordCase("mx", [], "mx/missing"), RecordCase("mx", mail, "mx fine"),
         RecordCase("mx", ["@ MX 0 ."], "mx fine"), RecordCase("mx", ["@ MX 10 ."], "mx/null-preference"),
         RecordCase(
@@ -192,13 +302,23 @@ struct RecordCase: Sendable, CustomStringConvertible {
         RecordCase("tlsa", mail + ["_25._tcp.mx TLSA 3 1 0 abcd"], "tlsa/zone-not-signed"),
         RecordCase("tlsa", mail + ["_25._tcp.mx TLSA 3 1 0 abcd"], "tlsa fine", kind: .signed),
         RecordCase("tlsa", mail + ["_25._tcp.mx TLSA 1 1 0 abcd"], "tlsa/invalid", kind: .signed),
+        RecordCase("tlsa", mail + ["_25._tcp.mx TLSA 3 1 1 abcd"], "tlsa/invalid", kind: .signed),
         RecordCase("caa", [], "caa/missing"), RecordCase("caa", ["@ CAA 0 issue \"ca.OTHER\""], "caa fine"),
         RecordCase("caa", ["@ CAA 0 issue \"not a name!\""], "caa/invalid"),
+        RecordCase("caa", ["@ CAA 0 issue \"ca.OTHER; accounturi=https://ca.OTHER/1\""], "caa fine"),
+        RecordCase("caa", ["@ CAA 0 issue \"ca.OTHER; accounturi\""], "caa/invalid"),
+        RecordCase("caa", ["@ CAA 0 issue \"c_a.OTHER\""], "caa/invalid"),
+        RecordCase("caa", ["@ CAA 0 issue \";\""], "caa fine", of: "deep.below"),
         RecordCase("dns", [], "dns fine"), RecordCase("dns", ["@ NS ns1"], "dns/few-name-servers"),
         RecordCase("dns", ["@ SOA ns1 host 1 60 30 3600 60"], "dns/soa-range"),
     ]
 
     // MARK: Zones
+
+    /// The name that the case with a number checks.
+    static func checked(_ number: Int) -> String {
+        (all[number].below.map { "\($0)." } ?? "") + domain(number)
+    }
 
     /// The domain of the case with a number, and another one beside it.
     static func domain(_ number: Int) -> String { "d\(number).example" }

@@ -143,7 +143,8 @@ import Testing
         "https://dns.example.net/q 'unsafe-inline'", "https://*.example.net/q", "https://a@dns.example.net/q",
         "javascript:alert(1)", "https://", "https://dns.example.net/%22",
         "https://dns.example.net/\u{7}", "https://[2001:db8::1]/q", "//dns.example.net/q",
-        "https://dns.example.net/q#a",
+        "https://dns.example.net/q#a", "https://dns..example.net/q", "https://dns.example.net:0/q",
+        "https://dns.example.net:65536/q",
     ]) func otherAddressesAreRefused(_ address: String) async throws {
         let site = try Self.site(settings: "checker: {resolver: \"\(address)\"}\n")
         let errors = try await Self.errors(site)

@@ -78,6 +78,8 @@ import Testing
             Case(
                 "DiagnoseCommand", "no kind of record is called spam",
                 ["diagnose", "a.example", "--only", "spam"]),
+            Case(
+                "DiagnoseCommand", "is no selector", ["diagnose", "a.example", "--selector", "a b"]),
             Case("HostCommand", "no rules are known for ngin; did you mean nginx?", ["host", "ngin"]),
             Case(
                 "HostCommand", "--listen must be an address with a port",
@@ -170,7 +172,7 @@ import Testing
         // `StarterTests`, `ImportTests` and `DiagnoseTests`.
         let elsewhere = [
             "Rename": 2, "NewSite": 4, "NewGuide": 2, "SiteFolder": 1, "InitCommand": 1, "ImportCommand": 3,
-            "DiagnoseCommand": 2,
+            "DiagnoseCommand": 3,
         ]
         var found: [String: Int] = [:]
         for (path, text) in try OutputLimitTests.sources("Sources") {
