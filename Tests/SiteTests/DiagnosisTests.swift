@@ -135,9 +135,39 @@ import Testing
                 "TXT example.com._report._dmarc.r.example": ["v=DMARC1;"],
             ], "dmarc fine"),
         Case(
-            "dmarc", ["TXT _dmarc.com": ["v=DMARC1; p=reject; psd=y; rua=mailto:a@com.example"]],
-            "dmarc/missing"),
+            "dmarc",
+            [
+                "TXT _dmarc.com": ["v=DMARC1; p=reject; psd=y; rua=mailto:a@com.example"],
+                "TXT com._report._dmarc.com.example": ["v=DMARC1"],
+            ], "dmarc fine"),
         Case("dmarc", ["TXT _dmarc.example.com": ["!servfail"]], "dmarc failed"),
+        Case("dmarc", ["TXT _dmarc.com": ["!servfail"]], "dmarc failed"),
+        Case(
+            "dmarc",
+            [
+                "TXT _dmarc.example.com": ["v=DMARC1; p=reject; rua=mailto:a@r.example"],
+                "TXT example.com._report._dmarc.r.example": ["!servfail"],
+            ], "dmarc failed"),
+        Case(
+            "bimi",
+            ["TXT default._bimi.example.com": ["v=BIMI1; l=; a=;"], "TXT _dmarc.example.com": ["!timeout"]],
+            "bimi failed"),
+        Case("dkim", ["TXT k1._domainkey.example.com": ["!servfail"]], "dkim failed"),
+        Case(
+            "dkim",
+            [
+                "TXT k1._domainkey.example.com": ["!servfail"],
+                "TXT s1._domainkey.example.com": ["v=DKIM1; p="],
+            ], "dkim/revoked"),
+        Case("dkim", [:], "dkim unverifiable", selectors: ["a b"]),
+        // A failed lookup of a kind is told once, and of each kind that needs it.
+        Case(
+            "mx ptr tlsa", ["MX example.com": ["!servfail"]], "mx failed", "ptr failed", "tlsa failed"),
+        Case("mx", mail.merging(["AAAA mx.example.com": ["!timeout"]]) { $1 }, "mx failed"),
+        Case("ptr", mail.merging(["A mx.example.com": ["!timeout"]]) { $1 }, "ptr failed"),
+        Case("mx", ["MX example.com": ["10 a!b.example"]], "mx/target-missing"),
+        Case("caa", ["CAA com": ["0 issue \";\""]], "caa fine"),
+        Case("caa", ["CAA com": ["!servfail"]], "caa failed"),
         Case(
             "spf dmarc", ["TXT _dmarc.example.com": ["v=DMARC1; p=none; rua=mailto:a@example.com"]],
             "spf/missing", "dmarc/only-watches after spf/missing"),

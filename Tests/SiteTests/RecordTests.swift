@@ -64,7 +64,13 @@ import Testing
         Case("spf", "v=spf1 a:%{x}.example.com -all", "wrong-domain: a:%{x}.example.com"),
         Case("spf", "v=spf1 exists:%d.example.com -all", "wrong-domain: exists:%d.example.com"),
         Case("spf", "v=spf1 192.0.2.1 -all", "unknown-mechanism: 192.0.2.1"),
-        Case("spf", "v=spf1 include:a.example,include:b.example -all"),
+        Case(
+            "spf", "v=spf1 include:a.example,include:b.example -all",
+            "wrong-domain: include:a.example,include:b.example"),
+        Case("spf", "v=spf1 exists:%{d0}.example.com -all", "wrong-domain: exists:%{d0}.example.com"),
+        Case("spf", "v=spf1 exists:%{t}.example.com -all", "wrong-domain: exists:%{t}.example.com"),
+        Case("spf", "v=spf1 unknown=%{t} -all"), Case("spf", "v=spf1 a:_spf.example.com -all"),
+        Case("spf", "v=spf1 a:a..example -all", "wrong-domain: a:a..example"),
         Case("spf", "v=spf1 - all", "unknown-mechanism: -"),
         Case("spf", "v=spf1 –all", "unknown-mechanism: –all"),
         Case("spf", "v=spf1 redirect=a.example redirect=b.example", "modifier-twice: redirect=b.example"),
@@ -80,7 +86,11 @@ import Testing
         Case("dkim", "k=rsa; v=DKIM1; p=", "version-not-first: v=DKIM1"),
         Case("dkim", "v=dkim1; p=", "wrong-version: dkim1"),
         Case("dkim", "v=DKIM1; k=dsa; p=", "unknown-key-type: dsa"),
-        Case("dkim", "v=DKIM1; h=sha1; p=", "sha1: sha1"),
+        Case("dkim", "v=DKIM1; h=sha1; p=", "wrong-hash: sha1"), Case("dkim", "v=DKIM1; h=sha1:sha256; p="),
+        Case("dkim", "v=DKIM1; h=SHA256; p=", "wrong-hash: SHA256"), Case("dkim", "v=DKIM1; s=*; p="),
+        Case("dkim", "v=DKIM1; s=tlsrpt; p=", "wrong-service: tlsrpt"),
+        Case("dkim", "v=DKIM1; P=AAAA", "no-key: v"),
+        Case("dkim", "v=DKIM1; k=RSA; p=", "unknown-key-type: RSA"),
         Case("dkim", "v=DKIM1; p=MIGf*MA0", "key-not-base64: *"),
         Case(
             "dkim", "v=DKIM1; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB",
@@ -102,7 +112,7 @@ import Testing
         Case("dmarc", "v=DMARC1, p=none", "wrong-version: DMARC1, p=none", "no-policy: v=DMARC1"),
         Case("dmarc", "p=none; v=DMARC1", "version-not-first: v=DMARC1"),
         Case("dmarc", " v=DMARC1; p=none", "space-before:  "),
-        Case("dmarc", "v=dmarc1; p=none", "wrong-version: dmarc1"),
+        Case("dmarc", "v=dmarc1; p=none", "wrong-version: dmarc1"), Case("dmarc", "v = DMARC1 ; P = none"),
         Case("dmarc", "v=DMARC1; p=none; adkim=strict", "wrong-value: strict"),
         Case("dmarc", "v=DMARC1; p=none; fo=2", "wrong-value: 2"),
         Case("dmarc", "v=DMARC1; p=none; p=none", "tag-twice: p=none"),
@@ -125,6 +135,10 @@ import Testing
         Case("bimi", "v=BIMI1; a=https://a.example/c.pem", "no-logo: v=BIMI1"),
         Case("bimi", "v=BIMI1; l=http://a.example/l.svg", "wrong-address: http://a.example/l.svg"),
         Case("bimi", "v=BIMI1; l=https://a.example/l.svg; avp=company", "wrong-value: company"),
+        Case("bimi", "v=BIMI1; l=https://a.example/l.PNG", "wrong-format: https://a.example/l.PNG"),
+        Case(
+            "bimi", "v=BIMI1; l=https://a.example/l,https://b.example/l",
+            "wrong-address: https://a.example/l,https://b.example/l"),
     ]
 
     static let others: [Case] = [
@@ -145,6 +159,12 @@ import Testing
         Case(
             "mta-sts-policy", "version: STSv1\nmode=enforce\nmx: a.example\nmax_age: 1",
             "no-field: mode=enforce", "no-mode: v"),
+        Case(
+            "mta-sts-policy", "version: STSv1\nmode: Enforce\nmx: a.example\nmax_age: 1",
+            "wrong-value: Enforce"),
+        Case(
+            "mta-sts-policy", "version: STSv1\nmode: enforce\nmx: a.example.\nmax_age: 1",
+            "wrong-mx: a.example."),
         Case("mx", "10 mail.example.com."), Case("mx", "0 ."),
         Case("mx", "10 192.0.2.1", "target-is-address: 192.0.2.1"),
         Case("mx", "70000 a.example", "wrong-preference: 70000"),
@@ -154,9 +174,13 @@ import Testing
         Case("tlsa", "2 0 0 3082"), Case("tlsa", "3 1 1 abcd", "wrong-data: abcd"),
         Case("tlsa", "3 1 3 ab", "wrong-matching: 3"),
         Case("tlsa", "1 1 0 ab", "usage-not-for-mail: 1"), Case("tlsa", "3 1 0 abc", "wrong-data: abc"),
-        Case("tlsa", "3 1 1", "wrong-form: 3 1 1"),
+        Case("tlsa", "3 1 1", "wrong-form: 3 1 1"), Case("tlsa", "03 01 01 abcd", "wrong-data: abcd"),
         Case("caa", "0 issue \"ca.example.net\""), Case("caa", "0 issue \";\""),
         Case("caa", "128 issuewild \"ca.example.net; account=1\""),
+        Case("caa", "0 issue \"ca.example.net; a=b; c-d = e;\""), Case("caa", "0 issue \"ca.example.net;\""),
+        Case("caa", "0 issue \"ca.example.net; a\"", "wrong-value: \"ca.example.net; a\""),
+        Case("caa", "0 issue \"ca.example.net; -a=b\"", "wrong-value: \"ca.example.net; -a=b\""),
+        Case("caa", "0 issue \"c_a.example.net\"", "wrong-value: \"c_a.example.net\""),
         Case("caa", "0 iodef \"mailto:a@example.com\""),
         Case("caa", "256 issue \"ca.example.net\"", "wrong-flag: 256"),
         Case("caa", "0 iodef \"a@example.com\"", "wrong-value: \"a@example.com\""),
@@ -230,7 +254,7 @@ import Testing
 
     @Test(arguments: [
         "", " ", "localhost", "192.0.2.1", "2001:db8::1", "[::1]", "a b.example", "-a.example", "a..example",
-        "exa'mple.com", String(repeating: "a", count: 64) + ".example",
+        "exa'mple.com", "1.2.3", "example.1", String(repeating: "a", count: 64) + ".example",
     ])
     func othersAreRefusedWithAWord(_ text: String) throws {
         let meant = try RecordRules.shared.domain(of: text)
