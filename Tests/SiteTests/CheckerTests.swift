@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Analysis
+@testable import Checks
 @testable import Content
 @testable import Findings
 @testable import Library
@@ -105,6 +106,26 @@ import Testing
         #expect(try site.read("Public/guides/domain-check.md").hasPrefix("# Check a domain\n"))
         #expect(
             try site.read("Public/guides/a.html").contains("href=\"/guides/domain-check?only=dmarc,spf\""))
+    }
+
+    /// Each state leads to one issue, and to one that there is.
+    @Test(arguments: [
+        ("[dmarc/missing]", "the state dmarc/missing leads to the issue missing-record already"),
+        ("[dmarc/mising]", "there is no state \"dmarc/mising\""),
+        ("[spf/multiple, spf/multiple]", "the state spf/multiple leads to the issue other-record already"),
+    ]) func statesLeadToOneIssue(_ states: String, _ wanted: String) async throws {
+        let guide = Self.guide.replacing("states: [none]", with: "states: \(states)")
+        let site = try TemporarySite(["a.md": guide], templates: false)
+        try site.write("Content/site.yml", TemporarySite.settings + Self.setting)
+        let found = try await site.build().findings.filter {
+            $0.id == ToolsUnknownIssue.id && $0.file == "Content/guides/a.md"
+        }
+        #expect(found.map(\.message) == [wanted])
+        // At the state itself.
+        let location = try #require(found.first?.location)
+        let lines = guide.split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = lines[Int(location.line) - 1].dropFirst(Int(location.column) - 1)
+        #expect(rest.hasPrefix(wanted.contains("multiple") ? "spf/multiple]" : "dmarc/mis"), "\(rest)")
     }
 
     /// A file of the site's own cannot have the name of what the page reads.
